@@ -1,0 +1,145 @@
+import { failure, type Result, success } from "../result.ts";
+import type { Tau2Estimate } from "../tau2/estimate.ts";
+import { type Tau2Method, tau2Estimators } from "../tau2/tau2-estimators.ts";
+import { qProfileInterval, type Tau2Interval } from "../tau2/tau2-interval.ts";
+import { fromTau2, heterogeneity } from "./heterogeneity.ts";
+import { pooledMean, waldTest } from "./pooled-mean.ts";
+import type { PooledResult, Test } from "./pooled-result.ts";
+import { type PredictionMethod, predictionInterval } from "./prediction-interval.ts";
+import { type Effect, type StudyData, studyData } from "./study-data.ts";
+
+export interface RandomOptions {
+  /** Estimator of the between-study variance, or its value when it is known; default `REML`. */
+  readonly tau2?: Tau2Method | number;
+  /** Default `z`. */
+  readonly test?: Test;
+  /** Default 0.95. */
+  readonly level?: number;
+  /** Default `k-2`. */
+  readonly prediction?: PredictionMethod;
+  /** Weights of the pooled mean instead of 1/(v + tau2), in the order of the effects; `equal` for the plain mean. */
+  readonly weights?: readonly number[] | "equal";
+}
+
+const single: Tau2Estimate = {
+  tau2: 0,
+  se: null,
+  convergence: { converged: true, iterations: 0, boundary: true, secondMode: null },
+};
+
+function estimateTau2(data: StudyData, tau2: Tau2Method | number): Tau2Estimate {
+  if (typeof tau2 !== "number") return data.k < 2 ? single : tau2Estimators[tau2].estimate(data);
+  const scaled = tau2 / data.unit ** 2;
+  return { ...single, tau2: scaled, convergence: { ...single.convergence, boundary: scaled === 0 } };
+}
+
+const testNames: Readonly<Record<Test, string>> = {
+  z: "normal test",
+  t: "t test with k - 1 degrees of freedom",
+  hk: "Hartung-Knapp test",
+  "hk-adhoc": "Hartung-Knapp test with its factor not below 1",
+};
+
+/** A Wald test needs a degree of freedom for t: with one study every test is normal. */
+export function testDf(test: Test, k: number): number | null {
+  return test === "z" || k < 2 ? null : k - 1;
+}
+
+/** A problem when the level or the custom weights cannot be used, else null. */
+function checkOptions(options: RandomOptions, k: number): ReturnType<typeof failure> | null {
+  const { level = 0.95, tau2, weights } = options;
+  if (!(level > 0 && level < 1)) {
+    return failure(
+      "bad-level",
+      `The confidence level is ${level}; give a fraction between 0 and 1, as 0.95.`,
+    );
+  }
+  if (typeof tau2 === "number" && !(tau2 >= 0 && Number.isFinite(tau2))) {
+    return failure("bad-tau2", `The between-study variance is given as ${tau2}; it must be 0 or more.`);
+  }
+  if (weights !== undefined && weights !== "equal") {
+    if (weights.length !== k || weights.some((w) => !(w >= 0)) || !weights.some((w) => w > 0)) {
+      return failure(
+        "bad-weights",
+        `${weights.length} weights were given for ${k} studies; give one non-negative weight a study, not all 0.`,
+      );
+    }
+  }
+  return null;
+}
+
+/** The random-effects model: effects vary between studies with variance tau2 around the pooled mean. */
+export function poolRandom(effects: readonly Effect[], options: RandomOptions = {}): Result<PooledResult> {
+  const { tau2: method = "REML", test = "z", level = 0.95, prediction = "k-2", weights } = options;
+  const checked = studyData(effects);
+  if (!checked.ok) return checked;
+  const data = checked.value;
+  const broken = checkOptions(options, data.k);
+  if (broken !== null) return broken;
+  const square = data.unit ** 2;
+  const { tau2, se: tau2Se, convergence } = estimateTau2(data, method);
+  const custom = weights === "equal" ? data.v.map(() => 1) : weights;
+  const mean = pooledMean(data, tau2, test, custom);
+  const df = testDf(test, data.k);
+  const { typicalVariance, h2FromQ: _, ...cochran } = heterogeneity(data);
+  const fit = {
+    estimate: mean.estimate * data.unit,
+    se: mean.se * data.unit,
+    tau2: tau2 * square,
+    k: data.k,
+    df,
+  };
+  const interval = data.k < 2 ? null : rescale(qProfileInterval(data, level), square);
+  const name =
+    typeof method === "number" ? `tau2 fixed at ${method}` : `tau2 by ${tau2Estimators[method].name}`;
+  return success({
+    model: "random",
+    ...fit,
+    ...waldTest(fit.estimate, fit.se, df, level),
+    level,
+    test,
+    tau2Se: tau2Se === null ? null : tau2Se * square,
+    tau2Interval: interval,
+    ...fromTau2(tau2, typicalVariance),
+    ...cochran,
+    typicalVariance: typicalVariance === null ? null : typicalVariance * square,
+    scaleFactor: mean.scaleFactor,
+    weights: mean.weights,
+    prediction:
+      data.k < 2
+        ? null
+        : predictionInterval({ ...fit, tau2Estimated: typeof method !== "number" }, prediction, level),
+    convergence:
+      convergence.secondMode === null
+        ? convergence
+        : { ...convergence, secondMode: convergence.secondMode * square },
+    method: `Random-effects model (inverse variance${custom === undefined ? "" : ", own weights"}), ${name}, ${testNames[test]}`,
+    notes: notesOn(data.k, test, mean.rawScaleFactor, convergence.converged, convergence.secondMode !== null),
+  });
+}
+
+function rescale(interval: Tau2Interval, square: number): Tau2Interval {
+  return { ...interval, low: interval.low * square, high: interval.high * square };
+}
+
+function notesOn(
+  k: number,
+  test: Test,
+  factor: number | null,
+  converged: boolean,
+  secondMode: boolean,
+): readonly string[] {
+  const notes: string[] = [];
+  if (k < 2) notes.push("One study: the between-study variance cannot be estimated and is taken as 0.");
+  if (k < 2 && test !== "z") notes.push("One study leaves no degrees of freedom: the test is normal.");
+  if (factor !== null && factor < 1) {
+    notes.push(
+      test === "hk"
+        ? `The Hartung-Knapp factor is ${factor.toPrecision(3)}, below 1: the interval is narrower than the usual one.`
+        : `The Hartung-Knapp factor of ${factor.toPrecision(3)} was raised to 1.`,
+    );
+  }
+  if (!converged) notes.push("The between-study variance did not converge: the best value found is shown.");
+  if (secondMode) notes.push("The likelihood of the between-study variance has a second, lower maximum.");
+  return notes;
+}
