@@ -1,0 +1,221 @@
+import type { Analysis } from "@coppice/model";
+import { type PooledResult, poolCommon, poolRandom } from "@coppice/synthesize";
+import { type CandidateRow, candidatesOf } from "./analysis-rows.ts";
+import type { AnalysisOutcome, AnalysisRow, DerivedValue, Pooled } from "./derivation.ts";
+import { isRatio } from "./result-effect.ts";
+import { type Horizon, isKnown, type ReviewIndex } from "./review-index.ts";
+import { measureNames, plural, showInterval, showNumber, shownEffect } from "./show.ts";
+
+/** An analysis at a date, with the values that its numbers can be asked about. */
+export interface AnalysedAt {
+  readonly outcome: AnalysisOutcome;
+  readonly values: readonly DerivedValue[];
+  /** Rows that were pooled. */
+  readonly pooledRows: readonly CandidateRow[];
+}
+
+type Fit =
+  | { readonly ok: true; readonly value: PooledResult }
+  | { readonly ok: false; readonly problems: readonly { code: string; message: string }[] };
+
+function fit(rows: readonly CandidateRow[], analysis: Analysis, test = analysis.model.test): Fit {
+  const effects = rows.map(({ effect }) => ({ yi: effect.yi, vi: effect.vi }));
+  return analysis.model.effects === "common"
+    ? poolCommon(effects)
+    : poolRandom(effects, { tau2: analysis.model.tau2, test });
+}
+
+function stateOf(row: CandidateRow, horizon: Horizon): AnalysisRow["state"] {
+  if (isKnown(row.indexed, horizon)) return "in";
+  return horizon.excluded.has(row.indexed.study.id) && (row.indexed.knownFrom ?? "9999") <= horizon.asOf
+    ? "left-out"
+    : "later";
+}
+
+function pooledOf(
+  rows: readonly CandidateRow[],
+  analysis: Analysis,
+  scale: "log" | "identity",
+): Pooled | readonly { code: string; message: string }[] {
+  const fitted = fit(rows, analysis);
+  if (!fitted.ok) return fitted.problems;
+  const result = fitted.value;
+  const knapp = rows.length > 1 ? fit(rows, analysis, "hk") : undefined;
+  const back = scale === "log" ? Math.exp : (x: number) => x;
+  const patients = rows.reduce((sum, row) => sum + (row.effect.patients ?? 0), 0);
+  return {
+    k: result.k,
+    patients,
+    effect: shownEffect(result.estimate, result.se ** 2, scale, [result.ciLow, result.ciHigh]),
+    pValue: result.pValue,
+    tau2: result.tau2,
+    i2: result.i2,
+    q: result.q,
+    qDf: result.qDf,
+    qP: result.qP,
+    prediction:
+      result.prediction === null || result.k < 3
+        ? undefined
+        : { low: back(result.prediction.low), high: back(result.prediction.high) },
+    hartungKnapp: knapp?.ok ? { low: back(knapp.value.ciLow), high: back(knapp.value.ciHigh) } : undefined,
+    method: rows.length === 1 ? "one study: its own effect" : result.method,
+    ref: `pooled/${analysis.id}`,
+  };
+}
+
+function rowView(
+  row: CandidateRow,
+  state: AnalysisRow["state"],
+  weight: number,
+  scale: "log" | "identity",
+): AnalysisRow {
+  const { indexed, effect } = row;
+  return {
+    study: indexed.study.id,
+    label: indexed.study.label,
+    published: indexed.published,
+    result: row.result.id,
+    state,
+    experimental: effect.experimental,
+    comparator: effect.comparator,
+    ...(effect.counts !== undefined && { counts: effect.counts }),
+    effect: shownEffect(effect.yi, effect.vi, scale),
+    weight,
+    patients: effect.patients,
+    via: effect.via,
+    unverified: row.unverified,
+    ref: row.ref,
+  };
+}
+
+function rowValue(row: CandidateRow, analysis: Analysis, scale: "log" | "identity"): DerivedValue {
+  const shown = shownEffect(row.effect.yi, row.effect.vi, scale);
+  const pinned = analysis.use[row.indexed.study.id];
+  return {
+    ref: row.ref,
+    title: `${row.indexed.study.label}: ${measureNames[analysis.measure]}`,
+    text: `${showNumber(shown.estimate)} (95% CI ${showInterval(shown)}), ${row.effect.via}`,
+    how: [row.effect.how, pinned === undefined ? undefined : `this result was chosen: ${pinned.reason}`]
+      .filter(Boolean)
+      .join("; "),
+    from: row.from,
+  };
+}
+
+const cache = new WeakMap<Analysis, Map<string, AnalysedAt>>();
+
+/**
+ * Pools an analysis over the studies known at a horizon. Studies published later stay in the rows, unweighted. The
+ * result depends only on which studies are known and left out, and is kept by that.
+ */
+export function analyseAt(index: ReviewIndex, analysis: Analysis, horizon: Horizon): AnalysedAt {
+  const candidates = candidatesOf(index, analysis);
+  const states = candidates.rows.map((row) => stateOf(row, horizon));
+  const waiting = candidates.notPooled.filter(({ indexed }) => isKnown(indexed, horizon));
+  const key = `${states.map((state) => state[0]).join("")}|${waiting.map(({ indexed }) => indexed.study.id).join(",")}`;
+  const known = cache.get(analysis) ?? new Map<string, AnalysedAt>();
+  cache.set(analysis, known);
+  const cached = known.get(key);
+  if (cached !== undefined) return cached;
+
+  const scale = isRatio(analysis.measure) ? "log" : "identity";
+  const pooledRows = candidates.rows.filter((_, i) => states[i] === "in");
+  const pooled = pooledRows.length === 0 ? undefined : pooledOf(pooledRows, analysis, scale);
+  const failed = Array.isArray(pooled) ? (pooled as readonly { code: string; message: string }[]) : [];
+  const good = Array.isArray(pooled) ? undefined : (pooled as Pooled | undefined);
+  const weights = good === undefined ? [] : weightsOf(pooledRows, analysis);
+  const rows = candidates.rows.map((row, i) =>
+    rowView(row, states[i]!, weights[pooledRows.indexOf(row)] ?? 0, scale),
+  );
+  const outcome: AnalysisOutcome = {
+    id: analysis.id,
+    title: analysis.title,
+    condition: analysis.condition,
+    against: analysis.against,
+    comparatorName: candidates.comparatorName,
+    outcomeName: candidates.outcomeName,
+    measure: analysis.measure,
+    scale,
+    better: candidates.better,
+    decides: analysis.decides,
+    rows,
+    notPooled: waiting.map(({ indexed, reason }) => ({
+      study: indexed.study.id,
+      label: indexed.study.label,
+      reason,
+    })),
+    pooled: good,
+    cumulative: cumulativeOf(pooledRows, analysis, scale),
+    leaveOneOut: leaveOneOutOf(pooledRows, analysis, scale),
+    problems: failed.map(({ code, message }) => ({
+      code,
+      severity: "warning",
+      message: `${analysis.title}: ${message}`,
+      where: { document: `analysis/${analysis.id}` },
+    })),
+  };
+  const values: DerivedValue[] = candidates.rows.map((row) => rowValue(row, analysis, scale));
+  if (good !== undefined) values.push(pooledValue(good, analysis, pooledRows));
+  const analysed: AnalysedAt = { outcome, values, pooledRows };
+  known.set(key, analysed);
+  return analysed;
+}
+
+function weightsOf(rows: readonly CandidateRow[], analysis: Analysis): readonly number[] {
+  const fitted = fit(rows, analysis);
+  return fitted.ok ? fitted.value.weights : [];
+}
+
+function pooledValue(pooled: Pooled, analysis: Analysis, rows: readonly CandidateRow[]): DerivedValue {
+  const heterogeneity = pooled.k > 1 ? `; τ² ${pooled.tau2.toFixed(3)}, I² ${pooled.i2.toFixed(0)}%` : "";
+  return {
+    ref: pooled.ref,
+    title: `Pooled ${measureNames[analysis.measure]}: ${analysis.title}`,
+    text: `${showNumber(pooled.effect.estimate)} (95% CI ${showInterval(pooled.effect)}), ${plural(pooled.k, "trial")}, ${plural(pooled.patients, "patient")}${heterogeneity}`,
+    how: pooled.method,
+    from: rows.map((row) => row.ref),
+  };
+}
+
+function cumulativeOf(
+  rows: readonly CandidateRow[],
+  analysis: Analysis,
+  scale: "log" | "identity",
+): AnalysisOutcome["cumulative"] {
+  return rows.flatMap((row, i) => {
+    const fitted = fit(rows.slice(0, i + 1), analysis);
+    if (!fitted.ok) return [];
+    const { estimate, se, ciLow, ciHigh } = fitted.value;
+    return [
+      {
+        label: row.indexed.study.label,
+        published: row.indexed.published ?? "",
+        effect: shownEffect(estimate, se ** 2, scale, [ciLow, ciHigh]),
+        k: i + 1,
+      },
+    ];
+  });
+}
+
+function leaveOneOutOf(
+  rows: readonly CandidateRow[],
+  analysis: Analysis,
+  scale: "log" | "identity",
+): AnalysisOutcome["leaveOneOut"] {
+  if (rows.length < 2) return [];
+  return rows.flatMap((row) => {
+    const fitted = fit(
+      rows.filter((other) => other !== row),
+      analysis,
+    );
+    if (!fitted.ok) return [];
+    const { estimate, se, ciLow, ciHigh } = fitted.value;
+    return [
+      {
+        study: row.indexed.study.id,
+        label: row.indexed.study.label,
+        effect: shownEffect(estimate, se ** 2, scale, [ciLow, ciHigh]),
+      },
+    ];
+  });
+}
