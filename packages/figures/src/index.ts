@@ -1,0 +1,15 @@
+export { dateShare, dayNumber } from "./calendar.ts";
+export { cumulativeForest } from "./cumulative.ts";
+export { type DosePoint, dosePlot } from "./dose-plot.ts";
+export { effectMark } from "./effect-mark.ts";
+export { type Figure, type FigureTable, standaloneSvg } from "./figure.ts";
+export { flowCounts } from "./flow-counts.ts";
+export { flowDiagram } from "./flow-diagram.ts";
+export { forest } from "./forest.ts";
+export type { ForestOptions } from "./forest-model.ts";
+export { type ForestPresetId, forestPresets } from "./forest-preset.ts";
+export { countText, measureName, numberText } from "./number-text.ts";
+export { figureStyles, themeStyles } from "./palette.ts";
+export { type TrialEvent, timeAxis } from "./time-axis.ts";
+export { type StripOptions, verdictStrip } from "./verdict-strip.ts";
+export { type VerdictStyle, verdictStyle } from "./verdict-style.ts";
