@@ -1,7 +1,8 @@
 import type { Analysis } from "@coppice/model";
 import { type PooledResult, poolCommon, poolRandom } from "@coppice/synthesize";
-import { type CandidateRow, candidatesOf } from "./analysis-rows.ts";
+import { type AnalysisCandidates, type CandidateRow, candidatesOf } from "./analysis-rows.ts";
 import type { AnalysisOutcome, AnalysisRow, DerivedValue, Pooled } from "./derivation.ts";
+import { perReview } from "./memo.ts";
 import { isRatio } from "./result-effect.ts";
 import { type Horizon, isKnown, type ReviewIndex } from "./review-index.ts";
 import { measureNames, plural, showInterval, showNumber, shownEffect } from "./show.ts";
@@ -32,18 +33,25 @@ function stateOf(row: CandidateRow, horizon: Horizon): AnalysisRow["state"] {
     : "later";
 }
 
+interface PooledWithWeights {
+  readonly pooled: Pooled | undefined;
+  readonly weights: readonly number[];
+  readonly failed: readonly { readonly code: string; readonly message: string }[];
+}
+
 function pooledOf(
   rows: readonly CandidateRow[],
   analysis: Analysis,
   scale: "log" | "identity",
-): Pooled | readonly { code: string; message: string }[] {
+): PooledWithWeights {
+  if (rows.length === 0) return { pooled: undefined, weights: [], failed: [] };
   const fitted = fit(rows, analysis);
-  if (!fitted.ok) return fitted.problems;
+  if (!fitted.ok) return { pooled: undefined, weights: [], failed: fitted.problems };
   const result = fitted.value;
   const knapp = rows.length > 1 ? fit(rows, analysis, "hk") : undefined;
   const back = scale === "log" ? Math.exp : (x: number) => x;
   const patients = rows.reduce((sum, row) => sum + (row.effect.patients ?? 0), 0);
-  return {
+  const pooled: Pooled = {
     k: result.k,
     patients,
     effect: shownEffect(result.estimate, result.se ** 2, scale, [result.ciLow, result.ciHigh]),
@@ -61,6 +69,7 @@ function pooledOf(
     method: rows.length === 1 ? "one study: its own effect" : result.method,
     ref: `pooled/${analysis.id}`,
   };
+  return { pooled, weights: result.weights, failed: [] };
 }
 
 function rowView(
@@ -102,7 +111,7 @@ function rowValue(row: CandidateRow, analysis: Analysis, scale: "log" | "identit
   };
 }
 
-const cache = new WeakMap<Analysis, Map<string, AnalysedAt>>();
+const remembered = perReview<string, AnalysedAt>();
 
 /**
  * Pools an analysis over the studies known at a horizon. Studies published later stay in the rows, unweighted. The
@@ -112,18 +121,19 @@ export function analyseAt(index: ReviewIndex, analysis: Analysis, horizon: Horiz
   const candidates = candidatesOf(index, analysis);
   const states = candidates.rows.map((row) => stateOf(row, horizon));
   const waiting = candidates.notPooled.filter(({ indexed }) => isKnown(indexed, horizon));
-  const key = `${states.map((state) => state[0]).join("")}|${waiting.map(({ indexed }) => indexed.study.id).join(",")}`;
-  const known = cache.get(analysis) ?? new Map<string, AnalysedAt>();
-  cache.set(analysis, known);
-  const cached = known.get(key);
-  if (cached !== undefined) return cached;
+  const key = `${analysis.id}|${states.join(",")}|${waiting.map(({ indexed }) => indexed.study.id).join(",")}`;
+  return remembered(index, key, () => analyse(analysis, candidates, states, waiting));
+}
 
+function analyse(
+  analysis: Analysis,
+  candidates: AnalysisCandidates,
+  states: readonly AnalysisRow["state"][],
+  waiting: AnalysisCandidates["notPooled"],
+): AnalysedAt {
   const scale = isRatio(analysis.measure) ? "log" : "identity";
   const pooledRows = candidates.rows.filter((_, i) => states[i] === "in");
-  const pooled = pooledRows.length === 0 ? undefined : pooledOf(pooledRows, analysis, scale);
-  const failed = Array.isArray(pooled) ? (pooled as readonly { code: string; message: string }[]) : [];
-  const good = Array.isArray(pooled) ? undefined : (pooled as Pooled | undefined);
-  const weights = good === undefined ? [] : weightsOf(pooledRows, analysis);
+  const { pooled, weights, failed } = pooledOf(pooledRows, analysis, scale);
   const rows = candidates.rows.map((row, i) =>
     rowView(row, states[i]!, weights[pooledRows.indexOf(row)] ?? 0, scale),
   );
@@ -144,7 +154,7 @@ export function analyseAt(index: ReviewIndex, analysis: Analysis, horizon: Horiz
       label: indexed.study.label,
       reason,
     })),
-    pooled: good,
+    pooled,
     cumulative: cumulativeOf(pooledRows, analysis, scale),
     leaveOneOut: leaveOneOutOf(pooledRows, analysis, scale),
     problems: failed.map(({ code, message }) => ({
@@ -155,15 +165,8 @@ export function analyseAt(index: ReviewIndex, analysis: Analysis, horizon: Horiz
     })),
   };
   const values: DerivedValue[] = candidates.rows.map((row) => rowValue(row, analysis, scale));
-  if (good !== undefined) values.push(pooledValue(good, analysis, pooledRows));
-  const analysed: AnalysedAt = { outcome, values, pooledRows };
-  known.set(key, analysed);
-  return analysed;
-}
-
-function weightsOf(rows: readonly CandidateRow[], analysis: Analysis): readonly number[] {
-  const fitted = fit(rows, analysis);
-  return fitted.ok ? fitted.value.weights : [];
+  if (pooled !== undefined) values.push(pooledValue(pooled, analysis, pooledRows));
+  return { outcome, values, pooledRows };
 }
 
 function pooledValue(pooled: Pooled, analysis: Analysis, rows: readonly CandidateRow[]): DerivedValue {

@@ -1,13 +1,6 @@
-import {
-  type Analysis,
-  datumValue,
-  isUnverified,
-  locateDatum,
-  type Ref,
-  type Result,
-  refTo,
-} from "@coppice/model";
+import { type Analysis, isUnverified, locateDatum, type Ref, type Result, refTo } from "@coppice/model";
 import type { ArmContrast } from "./arm-contrast.ts";
+import { perReview } from "./memo.ts";
 import { type ResultEffect, resultEffect } from "./result-effect.ts";
 import {
   type IndexedStudy,
@@ -93,12 +86,14 @@ function outcomeNames(analysis: Analysis, index: ReviewIndex): string {
     .join(" or ");
 }
 
-const cache = new WeakMap<Analysis, AnalysisCandidates>();
+const remembered = perReview<Analysis, AnalysisCandidates>();
 
 /** Which studies can enter an analysis, with which effect, and why the others cannot. Computed once an analysis. */
 export function candidatesOf(index: ReviewIndex, analysis: Analysis): AnalysisCandidates {
-  const cached = cache.get(analysis);
-  if (cached !== undefined) return cached;
+  return remembered(index, analysis, () => findCandidates(index, analysis));
+}
+
+function findCandidates(index: ReviewIndex, analysis: Analysis): AnalysisCandidates {
   const rows: CandidateRow[] = [];
   const notPooled: { indexed: IndexedStudy; reason: string }[] = [];
   for (const each of index.studiesOf.get(analysis.condition) ?? []) {
@@ -108,18 +103,11 @@ export function candidatesOf(index: ReviewIndex, analysis: Analysis): AnalysisCa
     else if (row !== undefined) rows.push(row);
   }
   const outcome = outcomeOf(index, analysis.condition, analysis.outcomes[0]!)?.outcome;
-  const candidates: AnalysisCandidates = {
+  return {
     rows,
     notPooled,
     comparatorName: analysis.against.map((id) => interventionName(index.protocol, id)).join(" or "),
     outcomeName: outcome?.name ?? analysis.outcomes[0]!,
     better: outcome?.better ?? rows[0]?.result.better ?? "higher",
   };
-  cache.set(analysis, candidates);
-  return candidates;
-}
-
-export function doseOfArms(sides: ArmContrast): number | undefined {
-  const doses = sides.of.flatMap((arm) => datumValue(arm.dose?.gPerKgPerCourse) ?? []);
-  return doses[0];
 }

@@ -1,6 +1,7 @@
 import { datumValue, type Outcome, type Ref, type Result, refTo } from "@coppice/model";
 import type { ArmContrast } from "./arm-contrast.ts";
 import type { Finding } from "./derivation.ts";
+import { perReview } from "./memo.ts";
 import { printP, significantAt5 } from "./p-value.ts";
 import { isRatio, type Measure, reportedContrast, resultEffect } from "./result-effect.ts";
 import {
@@ -299,17 +300,13 @@ function findingOf(
   };
 }
 
-const cache = new WeakMap<ReviewIndex, Map<string, readonly StudyFinding[]>>();
+const remembered = perReview<string, readonly StudyFinding[]>();
 
 /** What every study of a condition says, one finding a comparison. Independent of date and rule set; computed once. */
 export function findingsOf(index: ReviewIndex, conditionId: string): readonly StudyFinding[] {
-  const known = cache.get(index) ?? new Map<string, readonly StudyFinding[]>();
-  cache.set(index, known);
-  const cached = known.get(conditionId);
-  if (cached !== undefined) return cached;
-  const findings = (index.studiesOf.get(conditionId) ?? [])
-    .filter((each) => each.counts)
-    .flatMap((each) => each.contrasts.map((sides) => findingOf(each, sides, index, conditionId)));
-  known.set(conditionId, findings);
-  return findings;
+  return remembered(index, conditionId, () =>
+    (index.studiesOf.get(conditionId) ?? [])
+      .filter((each) => each.counts)
+      .flatMap((each) => each.contrasts.map((sides) => findingOf(each, sides, index, conditionId))),
+  );
 }
