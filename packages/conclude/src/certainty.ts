@@ -33,19 +33,8 @@ export function certaintyOf(index: ReviewIndex, efficacy: Efficacy, horizon: Hor
       reason: "most patients were in trials that were open, or whose masking we could not see",
     });
 
-  const analyses = (index.analysesOf.get(studies[0]!.study.condition) ?? []).filter((each) => each.decides);
-  const scattered = analyses
-    .map((each) => analyseAt(index, each, horizon).outcome.pooled)
-    .find((pooled) => pooled !== undefined && pooled.k > 1 && pooled.i2 >= 60 && pooled.qP < 0.1);
-  const voices = [...efficacy.benefit, ...efficacy.equals.flatMap((each) => each.units)];
-  if (scattered !== undefined)
-    steps.push({
-      domain: "inconsistency",
-      down: 1,
-      reason: `the trials differ by more than chance (I² ${scattered.i2.toFixed(0)}%)`,
-    });
-  else if (voices.some((unit) => unit.says === "harm"))
-    steps.push({ domain: "inconsistency", down: 1, reason: "at least one trial found the opposite" });
+  const disagreement = inconsistencyOf(index, efficacy, horizon, studies[0]!.study.condition);
+  if (disagreement !== undefined) steps.push({ domain: "inconsistency", down: 1, reason: disagreement });
 
   const enriched = share(({ study }) =>
     ["known-responders", "stable-on-treatment"].includes(datumValue(study.population.treatmentHistory)),
@@ -68,4 +57,31 @@ export function certaintyOf(index: ReviewIndex, efficacy: Efficacy, horizon: Hor
 
   const points = Math.max(1, 4 - steps.reduce((sum, step) => sum + step.down, 0));
   return { level: levels[points - 1]!, points, steps };
+}
+
+/** Why the trials do not tell one story; undefined where they do. */
+function inconsistencyOf(
+  index: ReviewIndex,
+  efficacy: Efficacy,
+  horizon: Horizon,
+  conditionId: string,
+): string | undefined {
+  const pools = (index.analysesOf.get(conditionId) ?? [])
+    .filter((each) => each.decides)
+    .flatMap((each) => analyseAt(index, each, horizon).outcome.pooled ?? [])
+    .filter((pooled) => pooled.k > 1);
+  const scattered = pools.find((pooled) => pooled.i2 >= 60 && pooled.qP < 0.1);
+  if (scattered !== undefined)
+    return `the trials differ by more than chance (I² ${scattered.i2.toFixed(0)}%)`;
+  const says = [
+    ...efficacy.findings.map((each) => each.says),
+    ...efficacy.equals.flatMap((each) => each.units.map((unit) => unit.says)),
+  ];
+  if (says.includes("harm")) return "at least one trial found the opposite";
+  return pools.length === 0 &&
+    says.includes("benefit") &&
+    says.includes("no-difference") &&
+    efficacy.equals.length === 0
+    ? "some trials found a benefit and others none"
+    : undefined;
 }

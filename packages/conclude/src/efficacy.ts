@@ -54,6 +54,7 @@ function headToHeads(index: ReviewIndex, conditionId: string, horizon: Horizon):
         finding.comparatorRole === "active" &&
         finding.against.length === 1 &&
         finding.against[0] === comparator,
+      0,
     );
     return units.length > 0 ? [{ comparator, standard: entry, units }] : [];
   });
@@ -83,7 +84,13 @@ export function efficacyOf(
   horizon: Horizon,
   rules: Rules,
 ): Efficacy {
-  const inactive = unitsOf(index, conditionId, horizon, (finding) => finding.comparatorRole === "inactive");
+  const inactive = unitsOf(
+    index,
+    conditionId,
+    horizon,
+    (finding) => finding.comparatorRole === "inactive",
+    rules.parameter("smallest-null-pool"),
+  );
   const benefit = benefitOf(inactive, rules);
   const equals = rules.has("no-worse-than-established")
     ? headToHeads(index, conditionId, horizon).filter((each) => equalTo(each, rules))

@@ -47,12 +47,17 @@ function trialUnit(finding: StudyFinding): EvidenceUnit {
   };
 }
 
-/** The evidence against comparators of one kind: every deciding analysis that can be pooled, then each remaining trial. */
+/**
+ * The evidence against comparators of one kind: every deciding analysis that can be pooled, then each remaining trial.
+ * A pool of fewer than `smallestNullPool` trials that shows nothing does not overrule its own trials, since so few do
+ * not tell how much trials differ: they speak for themselves.
+ */
 export function unitsOf(
   index: ReviewIndex,
   conditionId: string,
   horizon: Horizon,
   fits: (finding: StudyFinding) => boolean,
+  smallestNullPool: number,
 ): readonly EvidenceUnit[] {
   const findings = decidingFindings(index, conditionId, horizon).filter(fits);
   const remaining = new Set(findings);
@@ -67,7 +72,6 @@ export function unitsOf(
       ),
     );
     if (pooled === undefined || own.length === 0) continue;
-    for (const finding of own) remaining.delete(finding);
     const sign = better === "higher" ? 1 : -1;
     const { yi } = pooled.effect;
     const back = (x: number) => (isRatio(measure) ? Math.log(x) : x);
@@ -75,11 +79,14 @@ export function unitsOf(
       number,
       number,
     ];
+    const says = ends[0] > 0 ? "benefit" : ends[1] < 0 ? "harm" : "no-difference";
+    if (says === "no-difference" && pooled.k < smallestNullPool) continue;
+    for (const finding of own) remaining.delete(finding);
     const outcome = outcomeOf(index, conditionId, analysis.outcomes[0]!)?.outcome;
     units.push({
       findings: own,
       patients: own.reduce((sum, finding) => sum + (finding.patients ?? 0), 0),
-      says: ends[0] > 0 ? "benefit" : ends[1] < 0 ? "harm" : "no-difference",
+      says,
       interval: outcome && {
         estimate: sign * yi,
         low: ends[0],

@@ -219,3 +219,16 @@ describe("the dose of a verdict", () => {
     expect(verdict({ studies: [null1] }).doseGPerKg).toBeNull();
   });
 });
+
+describe("a pool of few trials", () => {
+  const positive = (id: string, counts: readonly [number, number, number, number], patients: number) =>
+    trial(id, { counts, patients, says: { favours: "of", significant: true } });
+
+  it("does not overrule its own trials where it shows nothing, and does with three", () => {
+    const two = [positive("a", [40, 75, 26, 73], 150), positive("b", [6, 20, 0, 20], 40)];
+    const refuting = trial("c", { counts: [50, 86, 28, 41], patients: 128 });
+    const main = [analysis("main")];
+    expect(verdict({ studies: two, analyses: main }).class).toBe("effective");
+    expect(verdict({ studies: [...two, refuting], analyses: main }).class).not.toBe("effective");
+  });
+});

@@ -24,7 +24,12 @@ export const ruleIds = [
 ] as const;
 export type RuleId = (typeof ruleIds)[number];
 
-const parameterDefaults = { "ratio-margin": 0.75, "range-share": 0.1, majority: 0.5 } as const;
+const parameterDefaults = {
+  "ratio-margin": 0.75,
+  "range-share": 0.1,
+  majority: 0.5,
+  "smallest-null-pool": 3,
+} as const;
 
 /** A rule set made ready for use. */
 export interface Rules {
