@@ -1,8 +1,9 @@
 import type { Problem, Review } from "@coppice/model";
 import type { Derivation, DerivedValue, DeriveOptions } from "./derivation.ts";
-import { verdictOf } from "./judge.ts";
+
 import { type Horizon, indexReview } from "./review-index.ts";
 import { rulesOf } from "./rules.ts";
+import { verdictOf } from "./verdict.ts";
 
 /**
  * Everything that can be said of a review at a date: a verdict for every condition under a rule set, the pooled

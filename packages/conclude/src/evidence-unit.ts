@@ -1,7 +1,8 @@
 import type { Ref } from "@coppice/model";
 import { analyseAt } from "./analyse.ts";
 import type { Pooled } from "./derivation.ts";
-import { type FavourInterval, findingsOf, type StudyFinding } from "./finding.ts";
+import { findingsOf, type StudyFinding } from "./finding.ts";
+import type { FavourInterval } from "./reading.ts";
 import { isRatio } from "./result-effect.ts";
 import { type Horizon, isKnown, outcomeOf, type ReviewIndex } from "./review-index.ts";
 import type { Rules } from "./rules.ts";
