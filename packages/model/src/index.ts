@@ -1,4 +1,6 @@
 export { type Analysis, resultSets } from "./analysis.ts";
+export { checkReview } from "./checks/check-review.ts";
+export { suggestion } from "./checks/nearest-name.ts";
 export type { Condition, ConditionId, Outcome, StandardTreatment } from "./condition.ts";
 export { type DocumentKind, documentKinds, jsonSchemaOf, type ReviewDocument } from "./document.ts";
 export type {

@@ -152,7 +152,7 @@ export function readDocument(text: string, file: string): ReadDocument {
   const at = (pointer: string) => ({ file, ...(locate(pointer) ?? { line: 1, column: 1 }), pointer });
   const kind =
     typeof written === "object" && written !== null ? (written as { kind?: unknown }).kind : undefined;
-  if (typeof kind !== "string" || !(kind in documentSchemas)) {
+  if (typeof kind !== "string" || !Object.hasOwn(documentSchemas, kind)) {
     problems.push({
       code: "document-kind-unknown",
       severity: "error",

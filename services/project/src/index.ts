@@ -1,0 +1,1 @@
+export { type LoadedReview, loadReview } from "./load-review.ts";

@@ -1,0 +1,80 @@
+import { stat } from "node:fs/promises";
+import { join } from "node:path";
+import {
+  assembleReview,
+  checkReview,
+  type Locate,
+  type Problem,
+  type Review,
+  type ReviewDocument,
+  readDocument,
+} from "@coppice/model";
+import { reviewFiles } from "./review-files.ts";
+
+/** A review as read from a folder: what could be read, and everything that is wrong. */
+export interface LoadedReview {
+  /** Absent where the folder holds no readable protocol. */
+  readonly review?: Review;
+  readonly problems: readonly Problem[];
+  /** Paths of the document files, inside the folder. */
+  readonly files: readonly string[];
+}
+
+interface Placed {
+  readonly document: ReviewDocument;
+  readonly file: string;
+  readonly locate: Locate;
+}
+
+/** Gives a problem that names a document and a pointer its file, line and column. */
+function placer(placed: readonly Placed[]): (problem: Problem) => Problem {
+  const byName = new Map<string, Placed>();
+  for (const each of placed) {
+    const name = `${each.document.kind}/${each.document.id}`;
+    if (!byName.has(name)) byName.set(name, each);
+  }
+  return (problem) => {
+    const { document, pointer, line } = problem.where;
+    const home = document === undefined ? undefined : byName.get(document);
+    if (home === undefined || line !== undefined) return problem;
+    return {
+      ...problem,
+      where: { ...problem.where, file: home.file, ...(home.locate(pointer ?? "") ?? { line: 1, column: 1 }) },
+    };
+  };
+}
+
+const folderProblem = (folder: string, message: string): LoadedReview => ({
+  problems: [{ code: "folder-unreadable", severity: "error", message, where: { file: folder } }],
+  files: [],
+});
+
+/**
+ * Reads, assembles and checks the review in a folder. A file that is broken is reported with line and column and left
+ * out; the rest loads. Never rejects for what is in the folder; a folder that is not there is a problem too.
+ */
+export async function loadReview(folder: string): Promise<LoadedReview> {
+  const kind = await stat(folder).catch(() => undefined);
+  if (kind === undefined)
+    return folderProblem(folder, `there is no folder "${folder}"; give the folder of a review`);
+  if (!kind.isDirectory())
+    return folderProblem(folder, `"${folder}" is a file; give the folder of a review, not one document`);
+  const files = await reviewFiles(folder);
+  const problems: Problem[] = [];
+  const placed: Placed[] = [];
+  for (const { path, text } of files) {
+    const file = join(folder, path);
+    const read = readDocument(text, file);
+    problems.push(...read.problems);
+    if (read.document !== undefined) placed.push({ document: read.document, file, locate: read.locate });
+  }
+  const assembled = assembleReview(placed);
+  const place = placer(placed);
+  problems.push(...assembled.problems.map(place));
+  if (assembled.review !== undefined) problems.push(...checkReview(assembled.review).map(place));
+  return {
+    ...(assembled.review !== undefined && { review: assembled.review }),
+    problems,
+    files: files.map((each) => each.path),
+  };
+}
