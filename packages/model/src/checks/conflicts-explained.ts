@@ -10,12 +10,19 @@ interface Disputed {
 const isDisputed = (value: unknown): value is Disputed =>
   typeof value === "object" && value !== null && Array.isArray((value as Partial<Disputed>).conflicts);
 
+function disputedIn(document: object): readonly { value: Disputed; pointer: string }[] {
+  const found: { value: Disputed; pointer: string }[] = [];
+  walkDocument(document, ({ value, pointer }) => {
+    if (isDisputed(value)) found.push({ value, pointer });
+  });
+  return found;
+}
+
 export const conflictsExplained: Check = {
   asks: "Where figures conflict, is it said why one was chosen?",
   *run(review) {
     for (const document of documentsOf(review)) {
-      for (const { value, pointer } of walkDocument(document)) {
-        if (!isDisputed(value)) continue;
+      for (const { value, pointer } of disputedIn(document)) {
         const chosen = JSON.stringify(value.value);
         if (value.conflicts.length > 0 && (value.because ?? "").trim() === "") {
           yield problemIn(

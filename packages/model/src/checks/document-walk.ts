@@ -1,55 +1,63 @@
-import type { Origin, Origins } from "../provenance.ts";
-import { originList } from "../provenance.ts";
+import { type Origin, type Origins, originList } from "../provenance.ts";
 import { pointerOf } from "../read-document.ts";
 
 /** A node of a document, with the nearest `from` at or above it. */
 export interface WalkedNode {
   /** Last step of the path: a field name or an index. */
   readonly key: string;
+  /** Last field name of the path: the key itself, or for an item of a list the list's name. */
+  readonly field: string;
   readonly pointer: string;
   readonly value: unknown;
-  readonly from: readonly Origin[] | undefined;
-  /** Name of the last field above that is not an index. */
-  readonly field: string;
+  readonly from: Origins | undefined;
 }
 
-/** Fields that say where data come from, by the field that holds them; elsewhere `from` is a date or free text. */
+/** Fields beneath which `from` is a date or free text. */
 const withoutOrigins = new Set(["databases", "parameters"]);
 
-const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+type Fields = Readonly<Record<string, unknown>>;
+
+const isObject = (value: unknown): value is Fields =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
-/** Every node beneath a part of a document in written order, the declared sources and the origins themselves left out. */
-export function* walkDocument(
-  value: unknown,
-  path: readonly string[] = [],
-  inherited?: readonly Origin[],
-): Iterable<WalkedNode> {
-  const key = path.at(-1) ?? "";
-  const field = [...path].reverse().find((step) => !/^\d+$/.test(step)) ?? "";
-  const own = isObject(value) && value.from !== undefined && !withoutOrigins.has(field);
-  const from = own ? originList(value.from as Origins) : inherited;
-  yield { key, pointer: pointerOf(path), value, from, field };
-  if (Array.isArray(value)) {
-    for (const [i, each] of value.entries()) yield* walkDocument(each, [...path, String(i)], from);
-  } else if (isObject(value)) {
-    for (const [name, each] of Object.entries(value)) {
-      if (name === "from" || name === "termsFrom" || (name === "sources" && path.length === 0)) continue;
-      yield* walkDocument(each, [...path, name], from);
+/**
+ * Visits every node of a document in written order; the declared sources and the origins themselves are left out.
+ * A plain recursion with a callback: nested generators made this the slowest part of checking a review.
+ */
+export function walkDocument(document: object, visit: (node: WalkedNode) => void): void {
+  const step = (value: unknown, key: string, field: string, pointer: string, above: Origins | undefined) => {
+    if (Array.isArray(value)) {
+      visit({ key, field, pointer, value, from: above });
+      for (const [i, each] of value.entries()) step(each, String(i), field, `${pointer}/${i}`, above);
+      return;
     }
-  }
+    if (!isObject(value)) {
+      visit({ key, field, pointer, value, from: above });
+      return;
+    }
+    const own = withoutOrigins.has(field) ? undefined : (value.from as Origins | undefined);
+    const from = own ?? above;
+    visit({ key, field, pointer, value, from });
+    for (const name in value) {
+      if (name === "from" || name === "termsFrom" || (name === "sources" && pointer === "")) continue;
+      step(value[name], name, name, `${pointer}${pointerOf([name])}`, from);
+    }
+  };
+  step(document, "", "", "", undefined);
 }
 
 /** Every origin that a document writes, with its place: `from`, `termsFrom`, and those of conflicting values. */
-export function* originsIn(
+export function originsIn(
   document: object,
-): Iterable<{ readonly origin: Origin; readonly pointer: string }> {
-  for (const { value, pointer, field } of walkDocument(document)) {
-    if (!isObject(value) || withoutOrigins.has(field)) continue;
+): readonly { readonly origin: Origin; readonly pointer: string }[] {
+  const found: { origin: Origin; pointer: string }[] = [];
+  walkDocument(document, ({ value, pointer, field }) => {
+    if (!isObject(value) || withoutOrigins.has(field)) return;
     for (const name of ["from", "termsFrom"] as const) {
       if (value[name] === undefined) continue;
       for (const origin of originList(value[name] as Origins))
-        yield { origin, pointer: `${pointer}/${name}` };
+        found.push({ origin, pointer: `${pointer}/${name}` });
     }
-  }
+  });
+  return found;
 }

@@ -61,6 +61,9 @@ const parts: Readonly<Partial<Record<ReviewDocument["kind"], readonly string[]>>
   economic: ["figures"],
 };
 
+const isDatum = (kind: ReviewDocument["kind"], key: string) =>
+  dataFields.has(key) || (kind === "economic" && key === "value");
+
 /** Ancestor to report at: an arm, a result, a report as a whole, so that ten bare figures are one problem. */
 const placeOf = (pointer: string) => /^\/[a-zA-Z]+(\/\d+)?/.exec(pointer)?.[0] ?? pointer;
 
@@ -68,15 +71,15 @@ export const provenanceCovers: Check = {
   asks: "Does each datum say where it comes from?",
   *run(review) {
     for (const document of documentsOf(review)) {
+      const { kind } = document;
+      if (parts[kind] === undefined) continue;
       const bare = new Map<string, string[]>();
-      for (const { field, key, pointer, value, from } of walkDocument(document)) {
-        const part = pointer.split("/")[1] ?? "";
-        if (!parts[document.kind]?.includes(part) || key !== field || isOurs(pointer)) continue;
-        const isDatum = dataFields.has(key) || (document.kind === "economic" && key === "value");
-        if (!isDatum || value === undefined || from !== undefined) continue;
+      walkDocument(document, ({ field, key, pointer, value, from }) => {
+        if (from !== undefined || value === undefined || key !== field || !isDatum(kind, key)) return;
+        if (!parts[kind]?.includes(pointer.split("/")[1] ?? "") || isOurs(pointer)) return;
         const place = placeOf(pointer);
         bare.set(place, [...(bare.get(place) ?? []), key]);
-      }
+      });
       for (const [place, fields] of bare) {
         const names = [...new Set(fields)];
         yield problemIn(

@@ -7,7 +7,7 @@ const registryNumber =
   /NCT\d{8}|ISRCTN\d{4,}|\b\d{4}-\d{6}-\d{2}\b|UMIN\d{9}|JapicCTI-?\d+|ACTRN\d{14}|NTR\d+/gi;
 
 /** Registry numbers of a study, wherever they are written. */
-function registrationsOf(study: Study): readonly string[] {
+function registrationsIn(study: Study): readonly string[] {
   const written = [study.registration, ...study.reports.map((report) => report.registration)];
   return [
     ...new Set(
@@ -55,6 +55,8 @@ const haveEqualArms = (a: Study, b: Study) => a.arms.length === b.arms.length &&
 export const sameTrialTwice: Check = {
   asks: "Was the same trial entered twice?",
   *run(review) {
+    const numbers = new Map(review.studies.map((study) => [study, registrationsIn(study)]));
+    const registrationsOf = (study: Study) => numbers.get(study)!;
     for (const [i, a] of review.studies.entries()) {
       for (const b of review.studies.slice(i + 1)) {
         if (areLinked(a, b)) continue;
