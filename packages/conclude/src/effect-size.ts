@@ -1,10 +1,14 @@
 import {
+  conditionalOddsRatioFromDiscordant,
   type EffectSize,
   effectFromInterval,
   effectFromP,
   effectFromStandardError,
   meanDifference,
   oddsRatio,
+  type PairedUncertainty,
+  pairedMeanDifference,
+  pairedRiskRatio,
   riskDifference,
   riskRatio,
   standardizedMeanDifference,
@@ -90,21 +94,23 @@ interface PairedMean {
   readonly p: number | string | undefined;
 }
 
+function uncertaintyOf({ sd, se, ci, p }: PairedMean): PairedUncertainty | undefined {
+  if (se !== undefined) return { kind: "standard-error", se };
+  if (sd !== undefined) return { kind: "sd-of-differences", sd };
+  if (ci !== undefined) return { kind: "interval", low: ci[0], high: ci[1] };
+  return typeof p === "number" ? { kind: "p", p } : undefined;
+}
+
 /** From the mean within-patient difference of a crossover study and whichever measure of its precision is printed. */
-export function effectOfPairedMean(
-  difference: number,
-  { n, sd, se, ci, p }: PairedMean,
-): Computed | undefined {
-  const standardError = se ?? (sd !== undefined && n !== undefined ? sd / Math.sqrt(n) : undefined);
-  if (standardError !== undefined) {
-    return inWords(effectFromStandardError({ measure: "MD", estimate: difference, se: standardError }));
-  }
-  if (ci !== undefined) return effectOfInterval(difference, ci, 95, false);
-  if (typeof p !== "number") return undefined;
-  // A paired t test on n patients has n - 1 degrees of freedom.
-  return inWords(
-    effectFromP({ measure: "MD", estimate: difference, p, ...(n !== undefined && { df: n - 1 }) }),
-  );
+export function effectOfPairedMean(difference: number, printed: PairedMean): Computed | undefined {
+  const uncertainty = uncertaintyOf(printed);
+  if (uncertainty === undefined) return undefined;
+  if (printed.n !== undefined)
+    return inWords(pairedMeanDifference({ difference, n: printed.n, uncertainty }));
+  // Without the number of pairs a standard error or an interval still weighs the study, as a normal test would.
+  if (printed.se !== undefined)
+    return inWords(effectFromStandardError({ measure: "MD", estimate: difference, se: printed.se }));
+  return printed.ci === undefined ? undefined : effectOfInterval(difference, printed.ci, 95, false);
 }
 
 interface PairedCounts {
@@ -114,24 +120,17 @@ interface PairedCounts {
   readonly neither: number;
 }
 
-/** RR (marginal) or OR (conditional, McNemar) of a paired 2 x 2 table; 0.5 is added to the cells that a ratio divides by zero. */
-export function effectOfPairedCounts(table: PairedCounts, measure: "RR" | "OR"): Computed | undefined {
-  const add = table.onlyOf === 0 || table.onlyAgainst === 0 ? 0.5 : 0;
-  const [both, one, other] = [table.both, table.onlyOf + add, table.onlyAgainst + add];
-  const note = add === 0 ? [] : ["0.5 added to the discordant cells"];
-  if (measure === "OR") {
-    return {
-      yi: Math.log(one / other),
-      vi: 1 / one + 1 / other,
-      how: ["yi = ln(b / c); vi = 1/b + 1/c (McNemar 1947)", ...note].join("; "),
-    };
-  }
-  const [first, second] = [both + one, both + other];
-  return {
-    yi: Math.log(first / second),
-    vi: (one + other) / (first * second),
-    how: ["yi = ln((a+b) / (a+c)); vi = (b+c) / ((a+b)(a+c)) (paired counts, delta method)", ...note].join(
-      "; ",
-    ),
-  };
+/** The marginal RR of a paired 2 x 2 table. */
+export function pairedRatioOfCounts({
+  both,
+  onlyOf,
+  onlyAgainst,
+  neither,
+}: PairedCounts): Computed | undefined {
+  return inWords(pairedRiskRatio({ both, only1: onlyOf, only2: onlyAgainst, neither }));
+}
+
+/** The conditional OR (McNemar) of the discordant pairs. */
+export function pairedOddsOfCounts(onlyOf: number, onlyAgainst: number): Computed | undefined {
+  return inWords(conditionalOddsRatioFromDiscordant(onlyOf, onlyAgainst));
 }

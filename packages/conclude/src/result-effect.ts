@@ -7,8 +7,9 @@ import {
   effectOfInterval,
   effectOfMeans,
   effectOfP,
-  effectOfPairedCounts,
   effectOfPairedMean,
+  pairedOddsOfCounts,
+  pairedRatioOfCounts,
 } from "./effect-size.ts";
 
 export type Measure = Analysis["measure"];
@@ -113,10 +114,10 @@ function fromPaired(result: Result, sides: ArmContrast, measure: Measure): Resul
   if (onlyOf !== undefined && onlyAgainst !== undefined && (measure === "RR" || measure === "OR")) {
     const known = both !== undefined && neither !== undefined;
     if (measure === "RR" && !known) return undefined;
-    const effect = effectOfPairedCounts(
-      { both: both ?? 0, onlyOf, onlyAgainst, neither: neither ?? 0 },
-      measure,
-    );
+    const effect =
+      measure === "OR"
+        ? pairedOddsOfCounts(onlyOf, onlyAgainst)
+        : pairedRatioOfCounts({ both: both ?? 0, onlyOf, onlyAgainst, neither: neither ?? 0 });
     if (effect === undefined) return undefined;
     const n = known ? both + onlyOf + onlyAgainst + neither : datumValue(paired.n);
     const counts = known
