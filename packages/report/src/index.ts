@@ -1,0 +1,4 @@
+export { figureFiles } from "./figure-files.ts";
+export type { OutputFile } from "./output-file.ts";
+export { type PageParts, renderPage } from "./page.ts";
+export { tables } from "./tables.ts";
