@@ -32,10 +32,8 @@ const inverse: Readonly<Record<Scale, (x: number, n: number) => number>> = {
   arcsine: squareOfSine,
   "double-arcsine": (x, n) => (Number.isFinite(n) ? inverseDoubleArcsine(x, n) : squareOfSine(x)),
   "fisher-z": Math.tanh,
-  "log-complement": (x) => -Math.expm1(-x),
+  "log-complement": (x) => Math.max(0, -Math.expm1(-x)),
   "cube-root-complement": (x) => 1 - (1 - x) ** 3,
-  // The factor of this scale depends on the group sizes of each study: there is no common way back.
-  "biserial-z": () => Number.NaN,
 };
 
 /** x (an estimate or a confidence limit of `measure`) on the scale on which it is read. */

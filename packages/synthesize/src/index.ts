@@ -1,12 +1,30 @@
+export { type Correlation, correlation, fisherZ, unbiasedCorrelation } from "./association/correlation.ts";
+export { type AlphaMeasure, cronbachAlpha, type Reliability } from "./association/cronbach-alpha.ts";
+export {
+  partialCorrelation,
+  partialCorrelationZ,
+  type RegressionT,
+} from "./association/partial-correlation.ts";
 export { type BackTransformOptions, backTransform } from "./back-transform.ts";
+export { arcsineDifference } from "./binary/arcsine-difference.ts";
 export { type Counts, ruleIfAnyZero, type ZeroCellOptions, type ZeroCellRule } from "./binary/counts.ts";
 export { type OddsRatioOptions, oddsRatio } from "./binary/odds-ratio.ts";
+export { type LatentDistribution, standardizedFromOddsRatio } from "./binary/odds-ratio-to-d.ts";
 export { petoOddsRatio } from "./binary/peto-odds-ratio.ts";
+export { type PhiSampling, phiCoefficient, phiCoefficientZ } from "./binary/phi.ts";
+export { probitDifference } from "./binary/probit-difference.ts";
 export { type RiskDifferenceOptions, riskDifference } from "./binary/risk-difference.ts";
 export { riskRatio } from "./binary/risk-ratio.ts";
+export { tetrachoricCorrelation } from "./binary/tetrachoric.ts";
+export { yuleQ, yuleY } from "./binary/yule.ts";
 export type { Computed } from "./computed.ts";
+export { commonLanguageEffect } from "./continuous/common-language.ts";
+export { oddsRatioFromMeans } from "./continuous/d-to-odds-ratio.ts";
+export { biserial, biserialZ, pointBiserial, pointBiserialZ } from "./continuous/group-correlation.ts";
 export { type MeanDifferenceOptions, meanDifference } from "./continuous/mean-difference.ts";
+export { type RatioOfMeansOptions, ratioOfMeans } from "./continuous/ratio-of-means.ts";
 export { smallSampleCorrection } from "./continuous/small-sample-correction.ts";
+export { glassDelta, glassDeltaUnequalVariances, smdUnequalVariances } from "./continuous/smd-unequal.ts";
 export {
   type SmdOptions,
   type SmdVariance,
@@ -14,6 +32,40 @@ export {
   standardizedMeanDifference,
 } from "./continuous/standardized-mean-difference.ts";
 export type { TwoMeans } from "./continuous/two-means.ts";
+export { coefficientOfVariationRatio, variabilityRatio } from "./continuous/variability-ratio.ts";
+export { changeSd, correlationFromSds } from "./convert/change-sd.ts";
+export { combineGroups } from "./convert/combine-groups.ts";
+export {
+  arcsine,
+  correlationToZ,
+  dToBinomialDisplay,
+  dToCliff,
+  dToCommonLanguage,
+  dToLogOddsRatio,
+  dToOverlap,
+  dToPointBiserial,
+  dToU1,
+  dToU2,
+  dToU3,
+  logit,
+  logOddsRatioToD,
+} from "./convert/effect-transforms.ts";
+export { meanSdFromLogNormalQuantiles } from "./convert/log-normal-quantiles.ts";
+export {
+  type MeanAndSd,
+  meanSdFromQuantiles,
+  type QuantileMethod,
+} from "./convert/mean-sd-from-quantiles.ts";
+export type { QuantileSummary } from "./convert/quantile-summary.ts";
+export { type SkewnessTest, skewnessTest } from "./convert/skewness-test.ts";
+export {
+  type IntervalOfMean,
+  sdFromDifference,
+  sdFromInterval,
+  sdFromStandardError,
+  standardErrorFromInterval,
+  standardErrorFromP,
+} from "./convert/standard-deviation.ts";
 export type { EffectSize } from "./effect-size.ts";
 export { hazardRatioFromLogRank, type LogRank } from "./generic/hazard-ratio.ts";
 export {
@@ -28,13 +80,59 @@ export {
   type ReportedStatistic,
 } from "./generic/reported-effect.ts";
 export { type Measure, measures, type Scale } from "./measure.ts";
+export { type MeanMeasure, type OneMean, oneMean } from "./one-group/mean.ts";
+export {
+  type Proportion,
+  type ProportionMeasure,
+  type ProportionOptions,
+  proportion,
+} from "./one-group/proportion.ts";
+export { incidenceRate, type Rate, type RateMeasure } from "./one-group/rate.ts";
+export {
+  coefficientOfVariationRatioChange,
+  ratioOfMeansChange,
+  variabilityRatioChange,
+} from "./paired/change-ratio.ts";
+export { fromFirstPeriod } from "./paired/first-period.ts";
+export {
+  conditionalOddsRatio,
+  conditionalOddsRatioFromDiscordant,
+  pairedOddsRatio,
+  pairedPeto,
+  pairedRiskDifference,
+  pairedRiskRatio,
+} from "./paired/matched-pairs.ts";
+export type { MatchedOptions, MatchedTable } from "./paired/matched-table.ts";
+export { meanChange } from "./paired/mean-change.ts";
+export {
+  type PairedDifference,
+  type PairedUncertainty,
+  pairedMeanDifference,
+  pairedMeanDifferenceFromArms,
+} from "./paired/paired-difference.ts";
+export type { PairedMeans } from "./paired/paired-means.ts";
+export {
+  standardizedByChange,
+  standardizedByPooled,
+  standardizedByPooledUnequal,
+  standardizedByRaw,
+  standardizedByRawUnequal,
+} from "./paired/standardized-mean-change.ts";
+export { type AggregatedEffect, aggregateEffects, type ClusteredEffect } from "./pool/aggregate.ts";
 export { type FitStatistics, fitStatistics } from "./pool/fit-statistics.ts";
 export { type CommonOptions, poolCommon } from "./pool/pool-common.ts";
-export { poolRandom, type RandomOptions } from "./pool/pool-random.ts";
+export { poolRandom, type RandomOptions, type Tau2Weights } from "./pool/pool-random.ts";
 export type { PooledResult, PredictionInterval, Test } from "./pool/pooled-result.ts";
 export { type PredictionMethod, predictionInterval } from "./pool/prediction-interval.ts";
 export { type Effect, type StudyData, studyData } from "./pool/study-data.ts";
+export {
+  incidenceRateDifference,
+  incidenceRateRatio,
+  squareRootRateDifference,
+} from "./rate/incidence-rate.ts";
+export type { RateOptions, TwoRates } from "./rate/two-rates.ts";
 export type { Failure, Problem, Result, Success } from "./result.ts";
 export type { Convergence } from "./tau2/estimate.ts";
+export { likelihoodSe } from "./tau2/likelihood.ts";
 export { type Tau2Method, tau2Estimators } from "./tau2/tau2-estimators.ts";
 export { profileLikelihoodInterval, qProfileInterval, type Tau2Interval } from "./tau2/tau2-interval.ts";

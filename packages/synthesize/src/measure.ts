@@ -11,8 +11,7 @@ export type Scale =
   | "double-arcsine"
   | "fisher-z"
   | "log-complement"
-  | "cube-root-complement"
-  | "biserial-z";
+  | "cube-root-complement";
 
 interface MeasureEntry {
   readonly name: string;
@@ -31,7 +30,6 @@ export const measures = {
   YUY: { name: "Yule's Y", scale: "identity" },
   RTET: { name: "tetrachoric correlation", scale: "identity" },
   PBIT: { name: "probit difference", scale: "identity" },
-  OR2D: { name: "standardized mean difference from an odds ratio", scale: "identity" },
   OR2DN: { name: "standardized mean difference from an odds ratio (normal)", scale: "identity" },
   OR2DL: { name: "standardized mean difference from an odds ratio (logistic)", scale: "identity" },
   MD: { name: "mean difference", scale: "identity" },
@@ -45,8 +43,7 @@ export const measures = {
   RPB: { name: "point-biserial correlation", scale: "identity" },
   ZPB: { name: "point-biserial correlation (Fisher z)", scale: "fisher-z" },
   RBIS: { name: "biserial correlation", scale: "identity" },
-  ZBIS: { name: "biserial correlation (stabilised)", scale: "biserial-z" },
-  D2OR: { name: "odds ratio from a standardized mean difference", scale: "log" },
+  ZBIS: { name: "biserial correlation (Fisher z)", scale: "fisher-z" },
   D2ORN: { name: "odds ratio from a standardized mean difference (normal)", scale: "log" },
   D2ORL: { name: "odds ratio from a standardized mean difference (logistic)", scale: "log" },
   CLESN: { name: "common language effect size (normal)", scale: "identity" },

@@ -1,5 +1,7 @@
-import { failure, type Result, success } from "../result.ts";
+import { type Failure, failure, type Result, success } from "../result.ts";
 import type { Tau2Estimate } from "../tau2/estimate.ts";
+import { generalisedQInterval } from "../tau2/generalised-q-interval.ts";
+import { generalisedQ } from "../tau2/moments.ts";
 import { type Tau2Method, tau2Estimators } from "../tau2/tau2-estimators.ts";
 import { qProfileInterval, type Tau2Interval } from "../tau2/tau2-interval.ts";
 import { fromTau2, heterogeneity } from "./heterogeneity.ts";
@@ -8,9 +10,14 @@ import type { PooledResult, Test } from "./pooled-result.ts";
 import { type PredictionMethod, predictionInterval } from "./prediction-interval.ts";
 import { type Effect, type StudyData, studyData } from "./study-data.ts";
 
+/** Weights of a generalised Q estimator of tau2, in the order of the effects (DerSimonian & Kacker 2007). */
+export interface Tau2Weights {
+  readonly generalisedQ: readonly number[];
+}
+
 export interface RandomOptions {
   /** Estimator of the between-study variance, or its value when it is known; default `REML`. */
-  readonly tau2?: Tau2Method | number;
+  readonly tau2?: Tau2Method | Tau2Weights | number;
   /** Default `z`. */
   readonly test?: Test;
   /** Default 0.95. */
@@ -27,8 +34,9 @@ const single: Tau2Estimate = {
   convergence: { converged: true, iterations: 0, boundary: true, secondMode: null },
 };
 
-function estimateTau2(data: StudyData, tau2: Tau2Method | number): Tau2Estimate {
-  if (typeof tau2 !== "number") return data.k < 2 ? single : tau2Estimators[tau2].estimate(data);
+function estimateTau2(data: StudyData, tau2: Tau2Method | Tau2Weights | number): Tau2Estimate {
+  if (typeof tau2 === "string") return data.k < 2 ? single : tau2Estimators[tau2].estimate(data);
+  if (typeof tau2 === "object") return data.k < 2 ? single : generalisedQ(data, tau2.generalisedQ);
   const scaled = tau2 / data.unit ** 2;
   return { ...single, tau2: scaled, convergence: { ...single.convergence, boundary: scaled === 0 } };
 }
@@ -46,7 +54,7 @@ export function testDf(test: Test, k: number): number | null {
 }
 
 /** A problem when the level or the custom weights cannot be used, else null. */
-function checkOptions(options: RandomOptions, k: number): ReturnType<typeof failure> | null {
+function checkOptions(options: RandomOptions, k: number): Failure | null {
   const { level = 0.95, tau2, weights } = options;
   if (!(level > 0 && level < 1)) {
     return failure(
@@ -57,15 +65,16 @@ function checkOptions(options: RandomOptions, k: number): ReturnType<typeof fail
   if (typeof tau2 === "number" && !(tau2 >= 0 && Number.isFinite(tau2))) {
     return failure("bad-tau2", `The between-study variance is given as ${tau2}; it must be 0 or more.`);
   }
-  if (weights !== undefined && weights !== "equal") {
-    if (weights.length !== k || weights.some((w) => !(w >= 0)) || !weights.some((w) => w > 0)) {
-      return failure(
-        "bad-weights",
-        `${weights.length} weights were given for ${k} studies; give one non-negative weight a study, not all 0.`,
-      );
-    }
-  }
-  return null;
+  return checkWeights(weights, k) ?? (typeof tau2 === "object" ? checkWeights(tau2.generalisedQ, k) : null);
+}
+
+function checkWeights(weights: readonly number[] | "equal" | undefined, k: number): Failure | null {
+  if (weights === undefined || weights === "equal") return null;
+  if (weights.length === k && weights.every((w) => w > 0 && Number.isFinite(w))) return null;
+  return failure(
+    "bad-weights",
+    `${weights.length} weights were given for ${k} studies; give one positive weight a study.`,
+  );
 }
 
 /** The random-effects model: effects vary between studies with variance tau2 around the pooled mean. */
@@ -89,9 +98,11 @@ export function poolRandom(effects: readonly Effect[], options: RandomOptions = 
     k: data.k,
     df,
   };
-  const interval = data.k < 2 ? null : rescale(qProfileInterval(data, level), square);
+  const interval = data.k < 2 ? null : rescale(tau2IntervalOf(data, method, level), square);
   const name =
-    typeof method === "number" ? `tau2 fixed at ${method}` : `tau2 by ${tau2Estimators[method].name}`;
+    typeof method === "number"
+      ? `tau2 fixed at ${method}`
+      : `tau2 by ${typeof method === "string" ? tau2Estimators[method].name : "the generalised Q estimator"}`;
   return success({
     model: "random",
     ...fit,
@@ -116,6 +127,17 @@ export function poolRandom(effects: readonly Effect[], options: RandomOptions = 
     method: `Random-effects model (inverse variance${custom === undefined ? "" : ", own weights"}), ${name}, ${testNames[test]}`,
     notes: notesOn(data.k, test, mean.rawScaleFactor, convergence.converged, convergence.secondMode !== null),
   });
+}
+
+/** The interval that belongs to the estimator: exact for a generalised Q, Q-profile for every other. */
+function tau2IntervalOf(
+  data: StudyData,
+  method: Tau2Method | Tau2Weights | number,
+  level: number,
+): Tau2Interval {
+  return typeof method === "object"
+    ? generalisedQInterval(data, method.generalisedQ, level)
+    : qProfileInterval(data, level);
 }
 
 function rescale(interval: Tau2Interval, square: number): Tau2Interval {

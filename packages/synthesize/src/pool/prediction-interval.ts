@@ -4,10 +4,11 @@ import type { PooledResult, PredictionInterval } from "./pooled-result.ts";
 /**
  * - `as-test`: the distribution of the test of the pooled effect (normal, or t with k - 1 df).
  * - `k-1`: t with k - 1 df. `k-2`: t with k - 2 df (Higgins, Thompson & Spiegelhalter 2009, equation 12; Riley et al. 2011),
- *   k - 1 when tau2 was given rather than estimated.
+ *   k - 1 when tau2 was given rather than estimated. `riley`: the same, but never fewer than 1 df, as metafor has it; two
+ *   studies then get an interval, although there is nothing to estimate it from.
  * - `normal`: normal. `simple`: normal and without the uncertainty of the pooled effect.
  */
-export type PredictionMethod = "as-test" | "k-1" | "k-2" | "normal" | "simple";
+export type PredictionMethod = "as-test" | "k-1" | "k-2" | "riley" | "normal" | "simple";
 
 export interface PredictionInput {
   readonly estimate: number;
@@ -23,7 +24,9 @@ export interface PredictionInput {
 function degreesOfFreedom(input: PredictionInput, method: PredictionMethod): number | null {
   if (method === "as-test") return input.df;
   if (method === "k-1") return input.k - 1;
-  if (method === "k-2") return input.k - (input.tau2Estimated === false ? 1 : 2);
+  const fewer = input.k - (input.tau2Estimated === false ? 1 : 2);
+  if (method === "k-2") return fewer;
+  if (method === "riley") return Math.max(1, fewer);
   return null;
 }
 

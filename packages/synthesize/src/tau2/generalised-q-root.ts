@@ -25,19 +25,25 @@ export function solveGeneralisedQ(data: StudyData, target: number): GeneralisedQ
   return { tau2: root.x, converged: root.converged, iterations: root.iterations, boundary: false };
 }
 
+/** sqrt(2 k^2 / (k - 1)) / sum(w) (Viechtbauer, Lopez-Lopez, Sanchez-Meca & Marin-Martinez 2015). */
+export function pauleMandelSe(k: number, sumOfWeights: number): number {
+  return Math.sqrt((2 * k * k) / (k - 1)) / sumOfWeights;
+}
+
+/** The estimate at which Q(tau2) meets a target, with the standard error of the empirical Bayes estimator. */
 function atTarget(data: StudyData, target: number): Tau2Estimate {
   const { tau2, converged, iterations, boundary } = solveGeneralisedQ(data, target);
   const { s1 } = weightedSums(data, tau2);
   return {
     tau2,
-    se: Math.sqrt((2 * data.k * data.k) / (data.k - 1)) / s1,
+    se: pauleMandelSe(data.k, s1),
     convergence: { converged, iterations, boundary, secondMode: null },
   };
 }
 
 /**
- * Paule & Mandel (1982): Q(tau2) = k - 1. The empirical Bayes estimator (Morris 1983) and the limits of iterating
- * DerSimonian-Laird or Sidik-Jonkman solve the same equation.
+ * Paule & Mandel (1982): Q(tau2) = k - 1. The empirical Bayes estimator (Morris 1983) and the limit of iterating
+ * DerSimonian-Laird solve the same equation.
  */
 export function pauleMandel(data: StudyData): Tau2Estimate {
   return atTarget(data, data.k - 1);

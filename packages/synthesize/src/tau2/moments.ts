@@ -44,13 +44,19 @@ export function hedges(data: StudyData): Tau2Estimate {
   );
 }
 
-/** Hunter & Schmidt (2004): (Q - k) / sum(w), or (Q - (k-1)) / sum(w) with the small-sample correction. */
-export function hunterSchmidt(data: StudyData, smallSample: boolean): Tau2Estimate {
+/** Hunter & Schmidt (2004): (Q - k) / sum(w), from the weighted variance of the estimates. */
+export function hunterSchmidt(data: StudyData): Tau2Estimate {
   const sums = weightedSums(data, 0);
-  const raw = (sums.q - (smallSample ? data.k - 1 : data.k)) / sums.s1;
-  const scale = smallSample ? data.k / (data.k - 1) : 1;
   const traces = varianceTraces(inverseVariances(data), data.v);
-  return closedForm(raw, (tau2) => scale * quadraticFormSe(traces, tau2, sums.s1));
+  return closedForm((sums.q - data.k) / sums.s1, (tau2) => quadraticFormSe(traces, tau2, sums.s1));
+}
+
+/** The same with the weighted variance multiplied by k / (k - 1) (Brannick, Potter, Benitez & Morris 2019). */
+export function hunterSchmidtCorrected(data: StudyData): Tau2Estimate {
+  const sums = weightedSums(data, 0);
+  const traces = varianceTraces(inverseVariances(data), data.v);
+  const divisor = (sums.s1 * (data.k - 1)) / data.k;
+  return closedForm((sums.q - (data.k - 1)) / divisor, (tau2) => quadraticFormSe(traces, tau2, divisor));
 }
 
 /** Sidik & Jonkman (2005): one step from the crude variance of the estimates; never 0 unless they are identical. */

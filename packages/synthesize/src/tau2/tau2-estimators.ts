@@ -3,7 +3,8 @@ import type { StudyData } from "../pool/study-data.ts";
 import type { Tau2Estimate } from "./estimate.ts";
 import { pauleMandel, pauleMandelMedian } from "./generalised-q-root.ts";
 import { maximumLikelihood } from "./likelihood.ts";
-import { derSimonianLaird, hedges, hunterSchmidt, sidikJonkman } from "./moments.ts";
+import { derSimonianLaird, hedges, hunterSchmidt, hunterSchmidtCorrected, sidikJonkman } from "./moments.ts";
+import { sidikJonkmanIterated } from "./sidik-jonkman-iterated.ts";
 
 interface Estimator {
   readonly name: string;
@@ -18,11 +19,11 @@ export const tau2Estimators = {
   PMM: { name: "Paule-Mandel (median-unbiased)", estimate: pauleMandelMedian },
   EB: { name: "empirical Bayes", estimate: pauleMandel },
   HE: { name: "Hedges", estimate: hedges },
-  HS: { name: "Hunter-Schmidt", estimate: (data) => hunterSchmidt(data, false) },
-  HSk: { name: "Hunter-Schmidt (small-sample corrected)", estimate: (data) => hunterSchmidt(data, true) },
+  HS: { name: "Hunter-Schmidt", estimate: hunterSchmidt },
+  HSk: { name: "Hunter-Schmidt (small-sample corrected)", estimate: hunterSchmidtCorrected },
   SJ: { name: "Sidik-Jonkman", estimate: sidikJonkman },
   DLIT: { name: "DerSimonian-Laird (iterated)", estimate: pauleMandel },
-  SJIT: { name: "Sidik-Jonkman (iterated)", estimate: pauleMandel },
+  SJIT: { name: "Sidik-Jonkman (iterated)", estimate: sidikJonkmanIterated },
 } as const satisfies Readonly<Record<string, Estimator>>;
 
 export type Tau2Method = keyof typeof tau2Estimators;

@@ -1,0 +1,15 @@
+/** Which of our functions answers for which R function. */
+import { conversionAdapters } from "./conversions.ts";
+import { distributionAdapters } from "./distributions.ts";
+import { escalcAdapters } from "./escalc.ts";
+import type { Adapter } from "./gold-file.ts";
+import { rmaUniAdapters } from "./rma-uni.ts";
+import { transformAdapters } from "./transforms.ts";
+
+export const adapters: Readonly<Record<string, Adapter>> = {
+  ...distributionAdapters,
+  ...escalcAdapters,
+  ...conversionAdapters,
+  ...transformAdapters,
+  ...rmaUniAdapters,
+};

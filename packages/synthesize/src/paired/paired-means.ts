@@ -1,0 +1,43 @@
+/** Means of the same people on two occasions or under two treatments, and the correlation between them. */
+import { checkNumbers } from "../computed.ts";
+import { failure, type Result, success } from "../result.ts";
+
+export interface PairedMeans {
+  /** Mean of the later occasion, or under the experimental treatment. */
+  readonly mean1: number;
+  readonly sd1: number;
+  readonly mean2: number;
+  readonly sd2: number;
+  /** Number of pairs. */
+  readonly n: number;
+  /** Correlation between the two measurements of a person. */
+  readonly correlation: number;
+}
+
+export function checkPaired(data: PairedMeans): Result<PairedMeans> {
+  const broken = checkNumbers(
+    { ...data },
+    {
+      mean1: "finite",
+      sd1: "non-negative",
+      mean2: "finite",
+      sd2: "non-negative",
+      n: "positive",
+      correlation: "finite",
+    },
+  );
+  if (broken !== null) return broken;
+  if (Math.abs(data.correlation) > 1) {
+    return failure(
+      "bad-correlation",
+      `The correlation is ${data.correlation}; it must lie between -1 and 1.`,
+    );
+  }
+  if (data.n < 2) return failure("too-few-people", `There are ${data.n} pairs; at least 2 are needed.`);
+  return success(data);
+}
+
+/** The variance of the differences, sd1^2 + sd2^2 - 2 r sd1 sd2. */
+export function differenceVariance({ sd1, sd2, correlation }: PairedMeans): number {
+  return sd1 * sd1 + sd2 * sd2 - 2 * correlation * sd1 * sd2;
+}
