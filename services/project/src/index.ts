@@ -1,1 +1,2 @@
-export { type LoadedReview, loadReview } from "./load-review.ts";
+export type { CachePlace } from "./document-cache.ts";
+export { type LoadedReview, type LoadOptions, loadReview } from "./load-review.ts";

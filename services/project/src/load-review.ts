@@ -9,6 +9,7 @@ import {
   type ReviewDocument,
   readDocument,
 } from "@coppice/model";
+import { type CachePlace, openDocumentCache } from "./document-cache.ts";
 import { reviewFiles } from "./review-files.ts";
 
 /** A review as read from a folder: what could be read, and everything that is wrong. */
@@ -20,10 +21,24 @@ export interface LoadedReview {
   readonly files: readonly string[];
 }
 
+export interface LoadOptions {
+  /** Where documents that were read before are kept; absent: every document is read anew. */
+  readonly cache?: CachePlace;
+}
+
 interface Placed {
   readonly document: ReviewDocument;
   readonly file: string;
   readonly locate: Locate;
+}
+
+/** Positions of a document that came from the cache: its text is read again only if a problem has to be placed in it. */
+function locateLater(text: string, file: string): Locate {
+  let locate: Locate | undefined;
+  return (pointer) => {
+    locate ??= readDocument(text, file).locate;
+    return locate(pointer);
+  };
 }
 
 /** Gives a problem that names a document and a pointer its file, line and column. */
@@ -53,21 +68,30 @@ const folderProblem = (folder: string, message: string): LoadedReview => ({
  * Reads, assembles and checks the review in a folder. A file that is broken is reported with line and column and left
  * out; the rest loads. Never rejects for what is in the folder; a folder that is not there is a problem too.
  */
-export async function loadReview(folder: string): Promise<LoadedReview> {
+export async function loadReview(folder: string, options: LoadOptions = {}): Promise<LoadedReview> {
   const kind = await stat(folder).catch(() => undefined);
   if (kind === undefined)
     return folderProblem(folder, `there is no folder "${folder}"; give the folder of a review`);
   if (!kind.isDirectory())
     return folderProblem(folder, `"${folder}" is a file; give the folder of a review, not one document`);
   const files = await reviewFiles(folder);
+  const cache = options.cache && (await openDocumentCache(folder, options.cache));
   const problems: Problem[] = [];
   const placed: Placed[] = [];
   for (const { path, text } of files) {
     const file = join(folder, path);
-    const read = readDocument(text, file);
-    problems.push(...read.problems);
-    if (read.document !== undefined) placed.push({ document: read.document, file, locate: read.locate });
+    const known = cache?.get(text);
+    if (known !== undefined) {
+      placed.push({ document: known, file, locate: locateLater(text, file) });
+      continue;
+    }
+    const { document, problems: met, locate } = readDocument(text, file);
+    problems.push(...met);
+    if (document === undefined) continue;
+    placed.push({ document, file, locate });
+    if (met.length === 0) cache?.put(text, document);
   }
+  await cache?.save();
   const assembled = assembleReview(placed);
   const place = placer(placed);
   problems.push(...assembled.problems.map(place));

@@ -1,0 +1,29 @@
+import { CommanderError } from "commander";
+import type { Environment } from "./environment.ts";
+import { type ExitCode, exitCode } from "./exit-code.ts";
+import { program } from "./program.ts";
+
+/**
+ * Runs one command line (without the program's own name) and returns the exit code. Rejects only for bugs, which the
+ * caller reports as internal errors.
+ */
+export async function run(argv: readonly string[], environment: Environment): Promise<ExitCode> {
+  // A reader that closes the pipe early, as `head` does, is no error.
+  process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code === "EPIPE") process.exit(exitCode.done);
+    throw error;
+  });
+  let code: ExitCode = exitCode.done;
+  const coppice = program(environment, (given) => {
+    code = given;
+  });
+  for (const each of [coppice, ...coppice.commands])
+    each.exitOverride().showHelpAfterError("(see: coppice --help)").showSuggestionAfterError();
+  try {
+    await coppice.parseAsync([...argv], { from: "user" });
+    return code;
+  } catch (cause) {
+    if (!(cause instanceof CommanderError)) throw cause;
+    return cause.exitCode === 0 ? exitCode.done : exitCode.misuse;
+  }
+}

@@ -1,0 +1,73 @@
+import { Command } from "commander";
+import manifest from "../package.json" with { type: "json" };
+import type { Environment } from "./environment.ts";
+import type { ExitCode } from "./exit-code.ts";
+
+const collect = (value: string, earlier: readonly string[]): readonly string[] => [...earlier, value];
+
+const flagship = "reviews/ivig-neuromuscular";
+
+/**
+ * The commands and their options. What a command does is loaded when it is asked for, so that `--help` and `verdict`
+ * do not pay for the server and the page.
+ */
+export function program(environment: Environment, finish: (code: ExitCode) => void): Command {
+  const coppice = new Command("coppice")
+    .description("A living systematic review you can run: protocol in, verdict out, every number traceable.")
+    .version(manifest.version)
+    .addHelpText(
+      "after",
+      `\nExit codes: 0 done, 1 found problems, 2 misuse, 3 internal error.\n\nExample:\n  coppice verdict ${flagship} --as-of 2003-12-31`,
+    );
+
+  coppice
+    .command("check")
+    .description(
+      "read every document of a review and print what is wrong, with file, line, column and remedy",
+    )
+    .argument("<review>", "folder of a review")
+    .option("--json", "print JSON only")
+    .addHelpText("after", `\nExample:\n  coppice check ${flagship}`)
+    .action(async (review, options) => {
+      const { check } = await import("./commands/check.ts");
+      finish(await check(review, options, environment));
+    });
+
+  coppice
+    .command("verdict")
+    .description("derive the verdict on each condition, as of any date")
+    .argument("<review>", "folder of a review")
+    .option(
+      "--as-of <date>",
+      "what was published by then: 2003-12-31, 2003, or a landmark of the protocol (default: today)",
+    )
+    .option("--rules <id>", "rule set (default: the protocol's)")
+    .option(
+      "--exclude <study>",
+      "leave a study out; may be repeated, and may list ids with commas",
+      collect,
+      [],
+    )
+    .option("--why <condition>", "walk from one verdict back to its sources")
+    .option("--json", "print JSON only")
+    .addHelpText(
+      "after",
+      `\nExamples:\n  coppice verdict ${flagship} --as-of 2003-12-31 --rules dalakas-2004\n  coppice verdict ${flagship} --why gbs\n  coppice verdict ${flagship} --exclude vandermeche-1992 --json`,
+    )
+    .action(async (review, options) => {
+      const { verdict } = await import("./commands/verdict.ts");
+      finish(await verdict(review, options, environment));
+    });
+
+  coppice
+    .command("schema")
+    .description("print the JSON Schema of a kind of document, or the kinds there are")
+    .argument("[kind]", "kind of document, as study")
+    .addHelpText("after", "\nExample:\n  coppice schema study > study.schema.json")
+    .action(async (kind) => {
+      const { schema } = await import("./commands/schema.ts");
+      finish(schema(kind));
+    });
+
+  return coppice;
+}
