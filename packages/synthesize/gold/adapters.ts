@@ -3,6 +3,7 @@ import { conversionAdapters } from "./conversions.ts";
 import { distributionAdapters } from "./distributions.ts";
 import { escalcAdapters } from "./escalc.ts";
 import type { Adapter } from "./gold-file.ts";
+import { rmaTableAdapters } from "./rma-tables.ts";
 import { rmaUniAdapters } from "./rma-uni.ts";
 import { transformAdapters } from "./transforms.ts";
 
@@ -12,4 +13,5 @@ export const adapters: Readonly<Record<string, Adapter>> = {
   ...conversionAdapters,
   ...transformAdapters,
   ...rmaUniAdapters,
+  ...rmaTableAdapters,
 };

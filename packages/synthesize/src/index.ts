@@ -120,6 +120,7 @@ export {
 } from "./paired/standardized-mean-change.ts";
 export { type AggregatedEffect, aggregateEffects, type ClusteredEffect } from "./pool/aggregate.ts";
 export { type FitStatistics, fitStatistics } from "./pool/fit-statistics.ts";
+export { type PoolOptions, pool } from "./pool/pool.ts";
 export { type CommonOptions, poolCommon } from "./pool/pool-common.ts";
 export { poolRandom, type RandomOptions, type Tau2Weights } from "./pool/pool-random.ts";
 export type { PooledResult, PredictionInterval, Test } from "./pool/pooled-result.ts";
@@ -132,6 +133,28 @@ export {
 } from "./rate/incidence-rate.ts";
 export type { RateOptions, TwoRates } from "./rate/two-rates.ts";
 export type { Failure, Problem, Result, Success } from "./result.ts";
+export { type CumulativeStep, cumulative } from "./sensitivity/cumulative.ts";
+export { leaveOneOut, type WithoutOne } from "./sensitivity/leave-one-out.ts";
+export {
+  type Subgroup,
+  type SubgroupAnalysis,
+  type SubgroupEffect,
+  type SubgroupOptions,
+  subgroups,
+} from "./sensitivity/subgroups.ts";
+export type { HomogeneityTests } from "./tables/breslow-day.ts";
+export {
+  type MantelHaenszelOptions,
+  type MantelHaenszelResult,
+  mantelHaenszel,
+} from "./tables/mantel-haenszel.ts";
+export {
+  type MantelHaenszelRateOptions,
+  type MantelHaenszelRateResult,
+  mantelHaenszelRates,
+} from "./tables/mantel-haenszel-rates.ts";
+export { type PetoOptions, peto } from "./tables/peto.ts";
+export type { ChiSquareTest, PooledTables } from "./tables/pooled-ratio.ts";
 export type { Convergence } from "./tau2/estimate.ts";
 export { likelihoodSe } from "./tau2/likelihood.ts";
 export { type Tau2Method, tau2Estimators } from "./tau2/tau2-estimators.ts";

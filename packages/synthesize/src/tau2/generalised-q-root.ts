@@ -12,11 +12,12 @@ export interface GeneralisedQRoot {
 }
 
 /**
- * The tau2 >= 0 at which Q(tau2) = target. Q falls strictly to 0, so that the root is unique and a bracket always exists;
- * when Q(0) <= target the answer is exactly 0.
+ * The tau2 >= 0 at which Q(tau2), summed over groups with a mean each, meets the target. Q falls strictly to 0, so that the
+ * root is unique and a bracket always exists; when Q(0) <= target the answer is exactly 0.
  */
-export function solveGeneralisedQ(data: StudyData, target: number): GeneralisedQRoot {
-  const excess = (tau2: number): number => weightedSums(data, tau2).q - target;
+export function solveGeneralisedQ(groups: readonly StudyData[], target: number): GeneralisedQRoot {
+  const excess = (tau2: number): number =>
+    groups.reduce((sum, group) => sum + weightedSums(group, tau2).q, 0) - target;
   if (!(excess(0) > 0)) return { tau2: 0, converged: true, iterations: 1, boundary: true };
   const high = bracketByDoubling(excess, 1);
   if (high === null)
@@ -32,7 +33,7 @@ export function pauleMandelSe(k: number, sumOfWeights: number): number {
 
 /** The estimate at which Q(tau2) meets a target, with the standard error of the empirical Bayes estimator. */
 function atTarget(data: StudyData, target: number): Tau2Estimate {
-  const { tau2, converged, iterations, boundary } = solveGeneralisedQ(data, target);
+  const { tau2, converged, iterations, boundary } = solveGeneralisedQ([data], target);
   const { s1 } = weightedSums(data, tau2);
   return {
     tau2,

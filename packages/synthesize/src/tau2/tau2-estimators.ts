@@ -2,7 +2,7 @@
 import type { StudyData } from "../pool/study-data.ts";
 import type { Tau2Estimate } from "./estimate.ts";
 import { pauleMandel, pauleMandelMedian } from "./generalised-q-root.ts";
-import { maximumLikelihood } from "./likelihood.ts";
+import { maximumLikelihood } from "./maximum-likelihood.ts";
 import { derSimonianLaird, hedges, hunterSchmidt, hunterSchmidtCorrected, sidikJonkman } from "./moments.ts";
 import { sidikJonkmanIterated } from "./sidik-jonkman-iterated.ts";
 
@@ -13,8 +13,8 @@ interface Estimator {
 
 export const tau2Estimators = {
   DL: { name: "DerSimonian-Laird", estimate: derSimonianLaird },
-  REML: { name: "restricted maximum likelihood", estimate: (data) => maximumLikelihood(data, "REML") },
-  ML: { name: "maximum likelihood", estimate: (data) => maximumLikelihood(data, "ML") },
+  REML: { name: "restricted maximum likelihood", estimate: (data) => maximumLikelihood([data], "REML") },
+  ML: { name: "maximum likelihood", estimate: (data) => maximumLikelihood([data], "ML") },
   PM: { name: "Paule-Mandel", estimate: pauleMandel },
   PMM: { name: "Paule-Mandel (median-unbiased)", estimate: pauleMandelMedian },
   EB: { name: "empirical Bayes", estimate: pauleMandel },

@@ -19,8 +19,8 @@ export interface Tau2Interval {
 /** The Q-profile interval (Viechtbauer 2007, equation 13): the tau2 at which Q(tau2) meets both chi-square quantiles. */
 export function qProfileInterval(data: StudyData, level: number): Tau2Interval {
   const tail = (1 - level) / 2;
-  const high = solveGeneralisedQ(data, chiSquareQuantile(tail, data.k - 1));
-  const low = solveGeneralisedQ(data, chiSquareUpperQuantile(tail, data.k - 1));
+  const high = solveGeneralisedQ([data], chiSquareQuantile(tail, data.k - 1));
+  const low = solveGeneralisedQ([data], chiSquareUpperQuantile(tail, data.k - 1));
   const state = high.boundary ? "empty" : high.converged ? "interval" : "unbounded";
   return { low: low.tau2, high: high.tau2, state, method: "Q-profile", level };
 }
