@@ -1,2 +1,3 @@
 export type { CachePlace } from "./document-cache.ts";
 export { type LoadedReview, type LoadOptions, loadReview } from "./load-review.ts";
+export { type FolderServer, serveFolder } from "./serve-folder.ts";
