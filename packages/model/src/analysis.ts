@@ -1,4 +1,4 @@
-import * as z from "zod";
+import { z } from "zod";
 
 const slug = z.string().regex(/^[a-z0-9][a-z0-9-]*$/, "use lower-case letters, digits and hyphens");
 

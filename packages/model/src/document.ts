@@ -1,4 +1,4 @@
-import * as z from "zod";
+import { z } from "zod";
 import { type Analysis, analysis } from "./analysis.ts";
 import { type Condition, condition } from "./condition.ts";
 import {

@@ -1,4 +1,4 @@
-import * as z from "zod";
+import { z } from "zod";
 import { partialDate } from "./partial-date.ts";
 import { datum, origins, source } from "./provenance.ts";
 import { citation } from "./study.ts";

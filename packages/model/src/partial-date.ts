@@ -1,4 +1,4 @@
-import * as z from "zod";
+import { z } from "zod";
 
 /** A date as precisely as it is known: `2001`, `2001-05` or `2001-05-17`. */
 export type PartialDate = string;

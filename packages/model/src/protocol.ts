@@ -1,4 +1,4 @@
-import * as z from "zod";
+import { z } from "zod";
 import { outcome } from "./condition.ts";
 import { partialDate } from "./partial-date.ts";
 import { origins, source } from "./provenance.ts";

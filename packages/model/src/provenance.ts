@@ -1,4 +1,4 @@
-import * as z from "zod";
+import { z } from "zod";
 import { partialDate } from "./partial-date.ts";
 
 /** What kind of place a datum was seen in: grades of evidence about a number, best first. */

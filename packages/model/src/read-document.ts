@@ -8,7 +8,7 @@ import {
   parseDocument,
   type Document as YamlDocument,
 } from "yaml";
-import type * as z from "zod";
+import type { z } from "zod";
 import { type DocumentKind, documentKinds, documentSchemas, type ReviewDocument } from "./document.ts";
 import type { Problem } from "./problem.ts";
 
