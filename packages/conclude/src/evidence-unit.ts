@@ -128,5 +128,5 @@ export function marginText(unit: EvidenceUnit, rules: Rules): string {
   const margin = marginOf(unit.interval, rules);
   return margin === undefined
     ? ""
-    : `${margin} on ${unit.interval.outcome.instrument ?? unit.interval.outcome.name}`;
+    : `${Number(margin.toFixed(3))} on ${unit.interval.outcome.instrument ?? unit.interval.outcome.name}`;
 }

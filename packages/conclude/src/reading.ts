@@ -26,7 +26,7 @@ export interface Reading {
 
 function measureFor(result: Result): Measure[] {
   const reported = (result.contrasts ?? []).flatMap((each) =>
-    each.measure === "none" || each.measure === "common-OR" ? [] : [each.measure],
+    each.measure === "none" ? [] : [each.measure === "common-OR" ? ("OR" as const) : each.measure],
   );
   if (result.type === "dichotomous") return [...reported, "RR"];
   return result.type === "continuous" || result.type === "ordinal" ? [...reported, "MD"] : reported;

@@ -66,11 +66,16 @@ function patientsOf(result: Result, sides: ArmContrast): number | undefined {
   return all.every((n) => n !== undefined) ? all.reduce<number>((sum, n) => sum + n!, 0) : undefined;
 }
 
+/** A common odds ratio (a shift over an ordered scale) is pooled as an odds ratio. */
+function isReportedAs(contrast: Contrast, measure: Measure): boolean {
+  return contrast.measure === measure || (measure === "OR" && contrast.measure === "common-OR");
+}
+
 function fromReported(result: Result, sides: ArmContrast, measure: Measure): ResultEffect | undefined {
   const found = reportedContrast(
     result,
     sides,
-    (contrast) => contrast.measure === measure && contrast.estimate !== undefined,
+    (contrast) => isReportedAs(contrast, measure) && contrast.estimate !== undefined,
   );
   const estimate = datumValue(found?.contrast.estimate);
   if (found === undefined || estimate === undefined) return undefined;
@@ -92,7 +97,7 @@ function fromReported(result: Result, sides: ArmContrast, measure: Measure): Res
     experimental: "",
     comparator: "",
     patients: patientsOf(result, sides),
-    via: `${contrast.adjusted === undefined ? "" : "adjusted, "}${ci !== undefined ? "from the reported interval" : "from the reported p-value"}${turned ? ", turned round" : ""}`,
+    via: `${contrast.measure === "common-OR" ? "common odds ratio, " : ""}${contrast.adjusted === undefined ? "" : "adjusted, "}${ci !== undefined ? "from the reported interval" : "from the reported p-value"}${turned ? ", turned round" : ""}`,
     how: effect.how,
     pointers: [`${at}/estimate`, ci !== undefined ? `${at}/ci` : `${at}/p`],
   };

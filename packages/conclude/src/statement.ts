@@ -116,6 +116,28 @@ function join(sentences: readonly Sentence[]): Sentence {
   };
 }
 
+/** What an effective verdict rests on, the comparison with most patients first. */
+function effectiveSentences(
+  index: ReviewIndex,
+  efficacy: Efficacy,
+  analyses: readonly AnalysisOutcome[],
+  intervention: string,
+): readonly Sentence[] {
+  const over = efficacy.benefit.map((unit) => ({
+    patients: unit.patients,
+    sentence: unitParts(unit, analyses, intervention),
+  }));
+  const equal = efficacy.equals.map((each) => {
+    const inner = join(each.units.map((unit) => unitParts(unit, analyses, intervention)));
+    const name = interventionName(index.protocol, each.comparator);
+    return {
+      patients: each.units.reduce((sum, unit) => sum + unit.patients, 0),
+      sentence: { values: inner.values, parts: [`no worse than ${name} (`, ...inner.parts, ")"] },
+    };
+  });
+  return [...over, ...equal].sort((a, b) => b.patients - a.patients).map((each) => each.sentence);
+}
+
 /** The sentence of a verdict, its numbers live. */
 export function sentenceOf(
   index: ReviewIndex,
@@ -137,18 +159,9 @@ export function sentenceOf(
       values: [],
     };
   }
-  const supporting = [...efficacy.benefit];
-  const equal = efficacy.equals.map((each): Sentence => {
-    const inner = join(each.units.map((unit) => unitParts(unit, analyses, intervention)));
-    return {
-      values: inner.values,
-      parts: [`no worse than ${interventionName(index.protocol, each.comparator)} (`, ...inner.parts, ")"],
-    };
-  });
-  const ownWords = supporting.map((unit) => unitParts(unit, analyses, intervention));
   const main =
     efficacy.class === "effective"
-      ? join([...ownWords, ...equal])
+      ? join(effectiveSentences(index, efficacy, analyses, intervention))
       : join(efficacy.findings.map((finding) => ({ parts: findingParts(finding, 0), values: [] })));
   const first = main.parts[0];
   const opened =

@@ -62,24 +62,28 @@ function turned(study: Study): Study {
   return { ...study, arms: study.arms.map(swap) };
 }
 
-/** Gives a trial a clear benefit on every outcome it reports for its whole comparison. */
-function beneficial(study: Study): Study {
-  const ivig = study.arms.find((arm) => arm.treatments.includes("ivig"))!.id;
-  const results = study.results.map((result) => ({
-    ...result,
-    arms: undefined,
-    paired: undefined,
-    contrasts: (result.contrasts ?? []).map((contrast) => ({
-      ...contrast,
-      estimate: undefined,
-      ci: undefined,
-      p: 0.001,
-      significant: true,
-      favours: contrast.of === ivig ? ("of" as const) : ("against" as const),
-    })),
-  }));
-  return { ...study, results };
-}
+/** Gives a trial a clear result in favour of one side on every outcome it reports. */
+const clearly =
+  (favours: "of" | "against") =>
+  (study: Study): Study => {
+    const ivig = study.arms.filter((arm) => arm.treatments.includes("ivig"));
+    const others = study.arms.filter((arm) => !arm.treatments.includes("ivig"));
+    const contrasts = ivig.flatMap((of) =>
+      others.map((against) => ({
+        of: of.id,
+        against: against.id,
+        measure: "none" as const,
+        p: 0.001,
+        significant: true,
+        favours,
+      })),
+    );
+    const results = study.results.map(({ arms: _arms, paired: _paired, ...result }) => ({
+      ...result,
+      contrasts,
+    }));
+    return { ...study, results };
+  };
 
 describe("the verdicts of 2004, from the trials known on the last day of 2003", () => {
   it.each(abstract)("%s: %s %s", (condition, verdict, line) => {
@@ -124,14 +128,24 @@ describe("a verdict moves with the trials it rests on", () => {
     }
   });
 
-  it.each(effective)("%s: turning its deciding studies round takes its verdict away", (condition) => {
+  const overPlacebo = effective.filter(([condition]) => ["mmn", "sps", "dm", "lems"].includes(condition));
+  it.each(overPlacebo)(
+    "%s: turning the arms of its deciding studies round takes its verdict away",
+    (condition) => {
+      const { studies } = verdictOn(review, condition);
+      expect(verdictOn(rewrite(studies, turned), condition).class).not.toBe("effective");
+    },
+  );
+
+  // Likeness to an established treatment stays likeness when its arms are turned round: a loss takes it away.
+  it.each(effective)("%s: a clear loss in its deciding studies takes its verdict away", (condition) => {
     const { studies } = verdictOn(review, condition);
-    expect(verdictOn(rewrite(studies, turned), condition).class).not.toBe("effective");
+    expect(verdictOn(rewrite(studies, clearly("against")), condition).class).not.toBe("effective");
   });
 
   it.each(others)("%s: a clear benefit in its deciding studies makes it effective", (condition) => {
     const { studies } = verdictOn(review, condition);
-    expect(verdictOn(rewrite(studies, beneficial), condition).class).toBe("effective");
+    expect(verdictOn(rewrite(studies, clearly("of")), condition).class).toBe("effective");
   });
 
   const enrolling =
