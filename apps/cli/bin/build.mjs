@@ -10,7 +10,7 @@ import {
   renameSync,
   rmSync,
 } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { root, signatureOf } from "./sources.mjs";
 
@@ -35,6 +35,18 @@ function builtSignature() {
   }
 }
 
+// zod brings its messages in fifty languages, which is a quarter of the bundle; ours are English.
+const englishOnly = {
+  name: "english-only",
+  setup(bundler) {
+    bundler.onResolve({ filter: /\/locales\/index\.js$/ }, (args) =>
+      args.importer.includes("zod")
+        ? { path: join(args.resolveDir, dirname(args.path), "en.js") }
+        : undefined,
+    );
+  },
+};
+
 /** Builds the command line where it is stale. Returns the bundle's path and the signature of its sources. */
 export async function ensureCli({ force = false } = {}) {
   const signature = signatureOf(cliPlaces);
@@ -51,6 +63,7 @@ export async function ensureCli({ force = false } = {}) {
     format: "esm",
     target: "node20",
     logLevel: "warning",
+    plugins: [englishOnly],
     banner: {
       // commander is CommonJS and asks for Node's own modules with require.
       js: `// built from ${signature}\nimport { createRequire as coppiceRequire } from "node:module";\nconst require = coppiceRequire(import.meta.url);`,

@@ -60,6 +60,32 @@ export function program(environment: Environment, finish: (code: ExitCode) => vo
     });
 
   coppice
+    .command("report")
+    .description("write the page, the figures and the tables of a review")
+    .argument("<review>", "folder of a review")
+    .requiredOption("--out <dir>", "folder to write into")
+    .option("--as-of <date>", "day of the figures and tables (default: the review's last change)")
+    .addHelpText("after", `\nExample:\n  coppice report ${flagship} --out report`)
+    .action(async (review, options) => {
+      const { report } = await import("./commands/report.ts");
+      finish(await report(review, options, environment));
+    });
+
+  coppice
+    .command("start")
+    .description("check and derive a review, print its verdicts then and now, write the report and serve it")
+    .argument("[review]", "folder of a review", flagship)
+    .option("--out <dir>", "folder for the report (default: report/ID)")
+    .option("--port <n>", "wanted port; a free one is taken where it is in use", "4004")
+    .option("--no-serve", "end after writing the report")
+    .option("--no-open", "do not open a browser")
+    .addHelpText("after", "\nExample:\n  coppice start --no-serve --out report")
+    .action(async (review, options) => {
+      const { start } = await import("./commands/start.ts");
+      finish(await start(review, options, environment));
+    });
+
+  coppice
     .command("schema")
     .description("print the JSON Schema of a kind of document, or the kinds there are")
     .argument("[kind]", "kind of document, as study")

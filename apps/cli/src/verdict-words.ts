@@ -31,9 +31,31 @@ export function verdictCell(verdict: Verdict): Cell {
   };
 }
 
+/** `● First-line`: the fewest words, where two verdicts stand side by side. */
+export function shortVerdictCell(verdict: Verdict): Cell {
+  const words: Readonly<Record<Verdict["class"], string>> = {
+    effective: verdict.line === null ? "Effective" : verdict.line === "first" ? "First-line" : "Second-line",
+    "modest-not-significant": "Modest, not significant",
+    "not-effective": "Not effective",
+    "not-established": "Not established",
+  };
+  return { text: `${symbolOf(verdict)} ${words[verdict.class]}`, paint: colourOf(verdict) };
+}
+
+/** Room for a name in a table: longer ones give their short form, or are cut. */
+const nameWidth = 42;
+
+function shortName(verdict: Verdict): string {
+  const indent = verdict.parent === undefined ? "" : "  ";
+  const full = `${indent}${verdict.name}`;
+  if (full.length <= nameWidth) return full;
+  const short = verdict.short === undefined ? full : `${indent}${verdict.short}`;
+  return short.length <= nameWidth ? short : `${short.slice(0, nameWidth - 1)}…`;
+}
+
 /** The condition's name, its phases indented beneath it. */
 export function conditionCell(verdict: Verdict): Cell {
-  return { text: `${verdict.parent === undefined ? "" : "  "}${verdict.name}`, paint: paint.bold };
+  return { text: shortName(verdict), paint: paint.bold };
 }
 
 export function doseText(verdict: Verdict): string {

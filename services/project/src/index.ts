@@ -1,3 +1,4 @@
 export type { CachePlace } from "./document-cache.ts";
 export { type LoadedReview, type LoadOptions, loadReview } from "./load-review.ts";
+export { type PublishedReport, publishReport, type ReportOptions } from "./publish-report.ts";
 export { type FolderServer, serveFolder } from "./serve-folder.ts";
