@@ -1,0 +1,87 @@
+import type { Verdict } from "@coppice/conclude";
+import { dateShare, verdictStyle } from "@coppice/figures";
+import type { CSSProperties } from "react";
+import type { RowOrder } from "./page-state.ts";
+import { useReview } from "./review-context.ts";
+import { VerdictRow } from "./verdict-row.tsx";
+
+const orders: readonly { readonly id: RowOrder; readonly words: string }[] = [
+  { id: "review", words: "as in the review" },
+  { id: "verdict", words: "by verdict" },
+  { id: "name", words: "by name" },
+];
+
+/** The verdicts in the order asked for; phases follow their disease only in the review's own order. */
+export function ordered(verdicts: readonly Verdict[], order: RowOrder): readonly Verdict[] {
+  if (order === "review") {
+    const phasesOf = (id: string) => verdicts.filter((each) => each.parent === id);
+    return verdicts
+      .filter((each) => each.parent === undefined)
+      .flatMap((each) => [each, ...phasesOf(each.condition)]);
+  }
+  const byName = (a: Verdict, b: Verdict) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0);
+  if (order === "name") return [...verdicts].sort(byName);
+  return [...verdicts].sort(
+    (a, b) => verdictStyle(a).rank - verdictStyle(b).rank || b.patients - a.patients || byName(a, b),
+  );
+}
+
+/** One row a question: verdict, its history, the main effect, how much evidence, how sure, which dose. */
+export function VerdictMap() {
+  const { derivation, state, go, from, to, time, changes, changeWords, studied } = useReview();
+  const at = dateShare(state.asOf, from, to);
+  return (
+    <section className="map" aria-labelledby="map-title">
+      <div className="map-head">
+        <h2 id="map-title">Verdicts</h2>
+        <ul className="pills" aria-label="Order of the rows">
+          {orders.map(({ id, words }) => (
+            <li key={id}>
+              <button
+                type="button"
+                className="pill"
+                aria-pressed={state.order === id}
+                onClick={() => go({ order: id })}
+              >
+                {words}
+              </button>
+            </li>
+          ))}
+        </ul>
+      </div>
+      <table style={{ "--at": at } as CSSProperties}>
+        <thead>
+          <tr>
+            <th scope="col">Condition</th>
+            <th scope="col">Verdict on this date</th>
+            <th scope="col">{from.slice(0, 4)} – today</th>
+            <th scope="col">
+              Main effect (95% CI)
+              <small>right of the line: better with {studied}</small>
+            </th>
+            <th scope="col" className="number">
+              Trials · patients
+            </th>
+            <th scope="col">Certainty</th>
+            <th scope="col">Dose that worked</th>
+          </tr>
+        </thead>
+        <tbody>
+          {ordered(derivation.verdicts, state.order).map((verdict) => (
+            <VerdictRow
+              key={verdict.condition}
+              verdict={verdict}
+              indented={state.order === "review" && verdict.parent !== undefined}
+              spans={time.spans[verdict.condition] ?? []}
+              change={changes.get(verdict.condition)}
+              changeWords={changeWords}
+              from={from}
+              to={to}
+              studied={studied}
+            />
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}
