@@ -68,7 +68,7 @@ function rowFor(
     return {
       indexed: each,
       result,
-      effect,
+      effect: { ...effect, patients: effect.patients ?? each.patients },
       sides,
       ref: `effect/${analysis.id}:${each.study.id}`,
       from,
@@ -93,6 +93,12 @@ export function candidatesOf(index: ReviewIndex, analysis: Analysis): AnalysisCa
   return remembered(index, analysis, () => findCandidates(index, analysis));
 }
 
+/** The planned comparators that some study has, or all of them where none has. */
+function comparatorsIn(rows: readonly CandidateRow[], analysis: Analysis): readonly string[] {
+  const met = analysis.against.filter((id) => rows.some((row) => row.sides.comparators.includes(id)));
+  return met.length > 0 ? met : analysis.against;
+}
+
 function findCandidates(index: ReviewIndex, analysis: Analysis): AnalysisCandidates {
   const rows: CandidateRow[] = [];
   const notPooled: { indexed: IndexedStudy; reason: string }[] = [];
@@ -106,7 +112,9 @@ function findCandidates(index: ReviewIndex, analysis: Analysis): AnalysisCandida
   return {
     rows,
     notPooled,
-    comparatorName: analysis.against.map((id) => interventionName(index.protocol, id)).join(" or "),
+    comparatorName: comparatorsIn(rows, analysis)
+      .map((id) => interventionName(index.protocol, id))
+      .join(" or "),
     outcomeName: outcome?.name ?? analysis.outcomes[0]!,
     better: outcome?.better ?? rows[0]?.result.better ?? "higher",
   };

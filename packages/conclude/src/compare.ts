@@ -32,11 +32,28 @@ function turnedBy(
   };
 }
 
-/** Studies of the second verdict that were not known at the first date, the largest first. */
-function newStudies(index: ReviewIndex, then: Derivation, verdict: Verdict): readonly string[] {
-  return verdict.studies
-    .filter((id) => (index.studyById.get(id)?.knownFrom ?? "9999") > then.asOf)
-    .sort((a, b) => (index.studyById.get(b)?.patients ?? 0) - (index.studyById.get(a)?.patients ?? 0));
+/** Studies behind the second verdict, or against it, that were not known at the first date; the largest first. */
+function newStudies(
+  index: ReviewIndex,
+  then: Derivation,
+  now: Derivation,
+  verdict: Verdict,
+): readonly string[] {
+  const isNew = (id: string) => {
+    const from = index.studyById.get(id)?.knownFrom ?? "9999";
+    return from > then.asOf && from <= now.asOf && !now.excluded.includes(id);
+  };
+  const behind = verdict.studies.filter(isNew);
+  const voices = verdict.findings
+    .filter(
+      (each) =>
+        each.allocation !== "non-randomised" && each.says !== "unclear" && each.comparatorRole !== "dose",
+    )
+    .map((each) => each.study);
+  const patients = (id: string) => index.studyById.get(id)?.patients ?? 0;
+  return [...new Set(behind.length > 0 ? behind : voices.filter(isNew))].sort(
+    (a, b) => patients(b) - patients(a),
+  );
 }
 
 /**
@@ -81,7 +98,7 @@ export function compare(review: Review, then: Derivation, now: Derivation): read
         narrowed.text,
         narrowed.studies.map((each) => each).filter((id) => id !== ""),
       );
-    const fresh = newStudies(index, then, verdict);
+    const fresh = newStudies(index, then, now, verdict);
     const [was, is] = [before.certainty?.points ?? 0, verdict.certainty?.points ?? 0];
     if (
       fresh.length > 0 &&
@@ -117,7 +134,7 @@ function narrowing(
   if (lost.length === 0 || after.length === 0) return undefined;
   const studies = lost.flatMap((id) => {
     const verdict = now.verdicts.find((each) => each.condition === id);
-    return verdict === undefined ? [] : newStudies(index, then, verdict);
+    return verdict === undefined ? [] : newStudies(index, then, now, verdict);
   });
   return { text: `narrowed: only ${after.map((id) => phaseName(index, id)).join(", ")}`, studies };
 }

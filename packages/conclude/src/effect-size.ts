@@ -94,23 +94,24 @@ interface PairedMean {
   readonly p: number | string | undefined;
 }
 
-function uncertaintyOf({ sd, se, ci, p }: PairedMean): PairedUncertainty | undefined {
+function uncertaintyOf({ sd, se, p }: PairedMean): PairedUncertainty | undefined {
   if (se !== undefined) return { kind: "standard-error", se };
   if (sd !== undefined) return { kind: "sd-of-differences", sd };
-  if (ci !== undefined) return { kind: "interval", low: ci[0], high: ci[1] };
   return typeof p === "number" ? { kind: "p", p } : undefined;
 }
 
 /** From the mean within-patient difference of a crossover study and whichever measure of its precision is printed. */
 export function effectOfPairedMean(difference: number, printed: PairedMean): Computed | undefined {
+  // A printed interval is kept as it is printed, by the same reading as every other printed interval.
+  if (printed.ci !== undefined) return effectOfInterval(difference, printed.ci, 95, false);
   const uncertainty = uncertaintyOf(printed);
   if (uncertainty === undefined) return undefined;
   if (printed.n !== undefined)
     return inWords(pairedMeanDifference({ difference, n: printed.n, uncertainty }));
-  // Without the number of pairs a standard error or an interval still weighs the study, as a normal test would.
-  if (printed.se !== undefined)
-    return inWords(effectFromStandardError({ measure: "MD", estimate: difference, se: printed.se }));
-  return printed.ci === undefined ? undefined : effectOfInterval(difference, printed.ci, 95, false);
+  // Without the number of pairs a standard error still weighs the study, as a normal test would.
+  return printed.se === undefined
+    ? undefined
+    : inWords(effectFromStandardError({ measure: "MD", estimate: difference, se: printed.se }));
 }
 
 interface PairedCounts {

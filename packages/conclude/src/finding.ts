@@ -88,7 +88,7 @@ function signalsOf(
     )
       return [];
     const pointer = resultPointer(study, result);
-    const within = result.set === "within-arm" ? readWithinArm(result, sides) : undefined;
+    const within = result.set === "within-arm" ? readWithinArm(result, sides, study.results) : undefined;
     const reading =
       within ?? (concerns(result, sides) ? readResult(result, sides, found.outcome) : undefined);
     if (reading?.says !== "benefit") return [];

@@ -94,7 +94,8 @@ export function judge(index: ReviewIndex, conditionId: string, horizon: Horizon,
   const own = efficacyOf(index, conditionId, horizon, rules);
   const efficacy =
     own.class === "not-established" ? (standsIn(index, conditionId, horizon, rules) ?? own) : own;
-  if (efficacy.class !== "effective") return { efficacy, line: null, because: efficacy.because, phases: [] };
+  if (efficacy.class !== "effective" || condition?.lines === false)
+    return { efficacy, line: null, because: efficacy.because, phases: [] };
   const { line, because } = lineOf(index, conditionId, horizon, rules, efficacy);
   return { efficacy, line, because: [...efficacy.because, because], phases: [] };
 }

@@ -1,8 +1,9 @@
-import { datumValue, type Outcome, type Result } from "@coppice/model";
+import { type Contrast, datumValue, type Outcome, type Result } from "@coppice/model";
 import type { ArmContrast } from "./arm-contrast.ts";
 import type { Finding } from "./derivation.ts";
 import { printP, significantAt5 } from "./p-value.ts";
 import { isRatio, type Measure, reportedContrast, resultEffect } from "./result-effect.ts";
+import { showNumber } from "./show.ts";
 
 /** An interval effect of a study on its main outcome, turned so that a larger value favours the studied intervention. */
 export interface FavourInterval {
@@ -45,7 +46,7 @@ function fromInterval(
   const [low, high] =
     sign > 0 ? [effect.yi - half, effect.yi + half] : [-effect.yi - half, -effect.yi + half];
   const back = (x: number) => (isRatio(measure) ? Math.exp(x) : x);
-  const show = (x: number) => (Math.abs(back(x)) >= 10 ? back(x).toFixed(1) : back(x).toFixed(2));
+  const show = (x: number) => showNumber(back(x));
   const text = `${measure === "rate-ratio" ? "rate ratio" : measure} ${show(effect.yi)} (95% CI ${show(effect.yi - half)} to ${show(effect.yi + half)})`;
   return {
     says: low > 0 ? "benefit" : high < 0 ? "harm" : "no-difference",
@@ -129,20 +130,36 @@ export function concerns(result: Result, sides: ArmContrast): boolean {
     (result.paired !== undefined && ids(sides.of).includes(result.paired.of))
   );
 }
-/** A significant improvement of the treated arm against its own baseline; undefined where none is reported. */
-export function readWithinArm(result: Result, sides: ArmContrast): Reading | undefined {
-  for (const [index, contrast] of (result.contrasts ?? []).entries()) {
-    if (contrast.against !== "baseline" || !sides.of.some((arm) => arm.id === contrast.of)) continue;
-    const p = datumValue(contrast.p);
-    const significant = datumValue(contrast.significant) ?? significantAt5(p);
-    if (significant === true && datumValue(contrast.favours) === "of") {
-      return {
-        says: "benefit",
-        significant,
-        text: p === undefined ? (contrast.text ?? "as reported") : printP(p),
-        pointers: [`/contrasts/${index}/p`],
-      };
-    }
-  }
-  return undefined;
+/** True where the result says that one of these arms improved significantly on its own baseline. */
+function improvedOnBaseline(contrast: Contrast, arms: ArmContrast["of"]): boolean {
+  if (contrast.against !== "baseline" || !arms.some((arm) => arm.id === contrast.of)) return false;
+  const significant = datumValue(contrast.significant) ?? significantAt5(datumValue(contrast.p));
+  return significant === true && datumValue(contrast.favours) === "of";
+}
+
+/**
+ * A significant improvement of the treated arm on its own baseline, where the comparator is inactive and did not
+ * improve too; undefined otherwise. Beside an active comparator such an improvement says nothing of the treatment.
+ */
+export function readWithinArm(
+  result: Result,
+  sides: ArmContrast,
+  all: readonly Result[],
+): Reading | undefined {
+  if (sides.role !== "inactive") return undefined;
+  const place = (result.contrasts ?? []).findIndex((contrast) => improvedOnBaseline(contrast, sides.of));
+  const contrast = result.contrasts?.[place];
+  const comparatorToo = all.some(
+    (each) =>
+      each.outcome === result.outcome &&
+      each.contrasts?.some((other) => improvedOnBaseline(other, sides.against)),
+  );
+  if (contrast === undefined || comparatorToo) return undefined;
+  const p = datumValue(contrast.p);
+  return {
+    says: "benefit",
+    significant: true,
+    text: p === undefined ? (contrast.text ?? "as reported") : printP(p),
+    pointers: [`/contrasts/${place}/${p === undefined ? "favours" : "p"}`],
+  };
 }

@@ -51,6 +51,10 @@ export const condition = z.strictObject({
     .enum(["own-evidence", "best-phase"])
     .default("own-evidence")
     .describe("best-phase: its verdict is that of its best-supported phase"),
+  lines: z
+    .boolean()
+    .default(true)
+    .describe("false: first or second line is no question here, as for maintenance or addition to IVIG"),
   phase: z
     .strictObject({
       name: z.string().describe('as "in exacerbation"'),
