@@ -1,6 +1,6 @@
 import { datumValue } from "../provenance.ts";
 import { type Check, problemIn } from "./check.ts";
-import { armDataOf, armSize, pairedOf } from "./study-parts.ts";
+import { armDataOf, mostPatients, pairedOf } from "./study-parts.ts";
 
 type Place = { readonly kind: string; readonly id: string };
 
@@ -51,9 +51,10 @@ export const countsFit: Check = {
           [randomised, "randomised in all"],
         );
       }
-      for (const { armId, data, pointer } of armDataOf(study)) {
+      for (const part of armDataOf(study)) {
+        const { armId, data, pointer } = part;
         const n = datumValue(data.n);
-        const size = armSize(study, armId);
+        const size = mostPatients(part);
         yield* atMost(
           study,
           `${pointer}/events`,

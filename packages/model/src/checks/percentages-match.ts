@@ -9,12 +9,13 @@ function isReachable(percent: number, n: number): boolean {
   return [guess - 1, guess, guess + 1].some((events) => events >= 0 && printsAs((100 * events) / n, percent));
 }
 
-function* inArm({ study, armId, data, pointer }: ArmPart) {
+function* inArm(part: ArmPart) {
+  const { study, data, pointer } = part;
   const percent = datumValue(data.percent);
   const n = datumValue(data.n);
   if (percent === undefined) return;
   const events = datumValue(data.events);
-  const of = n ?? armSize(study, armId);
+  const of = n ?? armSize(part);
   if (of === undefined || of === 0) return;
   const place = `${pointer}/percent`;
   if (events !== undefined) {

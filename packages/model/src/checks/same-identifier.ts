@@ -1,7 +1,7 @@
 import { datumValue } from "../provenance.ts";
 import type { Review } from "../review.ts";
 import { type Check, problemIn } from "./check.ts";
-import { areLinked } from "./same-patients.ts";
+import { areDiscussed, areLinked } from "./same-patients.ts";
 
 interface Use {
   readonly document: Review["studies"][number] | Review["statements"][number];
@@ -26,7 +26,7 @@ function* usesOf(review: Review, key: "pmid" | "doi"): Iterable<[string, Use]> {
 function severityOf(a: Use["document"], b: Use["document"]): "error" | "warning" | undefined {
   if (a.kind !== "study" || b.kind !== "study") return a.kind === b.kind ? "error" : "warning";
   if (a === b) return "warning";
-  if (areLinked(a, b)) return undefined;
+  if (areLinked(a, b) || areDiscussed(a, b)) return undefined;
   return a.condition === b.condition ? "error" : "warning";
 }
 
@@ -45,7 +45,7 @@ export const sameIdentifier: Check = {
           use.pointer,
           severity,
           `${key}-twice`,
-          `${key.toUpperCase()} ${value} is already that of ${earlier.document.kind}/${earlier.document.id}; correct one, or link the studies with companionOf`,
+          `${key.toUpperCase()} ${value} is already that of ${earlier.document.kind}/${earlier.document.id}; correct one, link the studies with companionOf, or name the other study in a note if one report holds two`,
         );
       }
     }

@@ -1,7 +1,7 @@
 import { datumValue } from "../provenance.ts";
 import type { Study } from "../study.ts";
 import { type Check, problemIn } from "./check.ts";
-import { areLinked } from "./same-patients.ts";
+import { areDiscussed, areLinked } from "./same-patients.ts";
 
 const registryNumber =
   /NCT\d{8}|ISRCTN\d{4,}|\b\d{4}-\d{6}-\d{2}\b|UMIN\d{9}|JapicCTI-?\d+|ACTRN\d{14}|NTR\d+/gi;
@@ -59,7 +59,7 @@ export const sameTrialTwice: Check = {
     const registrationsOf = (study: Study) => numbers.get(study)!;
     for (const [i, a] of review.studies.entries()) {
       for (const b of review.studies.slice(i + 1)) {
-        if (areLinked(a, b)) continue;
+        if (areLinked(a, b) || areDiscussed(a, b)) continue;
         const shared = registrationsOf(a).filter((each) => registrationsOf(b).includes(each));
         if (shared.length > 0) {
           // A trial and its extension share a number and ask two questions; two entries of one question count patients twice.
@@ -69,7 +69,7 @@ export const sameTrialTwice: Check = {
             b.registration === undefined ? "/reports" : "/registration",
             twoQuestions ? "warning" : "error",
             "registration-twice",
-            `${shared.join(", ")} is also the registration of study/${a.id}; link the two with companionOf, or correct the number`,
+            `${shared.join(", ")} is also the registration of study/${a.id}; link the two with companionOf, correct the number, or name the other study in \`notes\``,
           );
         } else if (a.condition === b.condition) {
           const like = likeness(a, b);
@@ -79,7 +79,7 @@ export const sameTrialTwice: Check = {
               "/reports/0",
               "warning",
               "same-trial-suspected",
-              `this looks like study/${a.id} again: ${like}; if so link them with companionOf, if not say so in a note`,
+              `this looks like study/${a.id} again: ${like}; if so link them with companionOf, if not name the other in \`notes\``,
             );
         }
       }

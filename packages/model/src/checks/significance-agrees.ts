@@ -1,4 +1,5 @@
-import { datumValue } from "../provenance.ts";
+import { datumValue, detailOf } from "../provenance.ts";
+import type { Contrast } from "../study.ts";
 import { type Check, problemIn } from "./check.ts";
 import { roundingOf } from "./printed-number.ts";
 import { noEffect } from "./ratio-measures.ts";
@@ -20,6 +21,11 @@ function excludes([low, high]: readonly [number, number], none: number): boolean
   return touches ? undefined : low > none || high < none;
 }
 
+/** True where a note beside the p-value or the claim says why they differ, as one-sided tests. */
+const isExplained = ({ p, significant, ci, note }: Contrast) =>
+  [detailOf(p), detailOf(significant), detailOf(ci)].some((detail) => detail?.note !== undefined) ||
+  /one-sided|two-sided|adjusted|test|interval/i.test(note ?? "");
+
 const words = (significant: boolean) => (significant ? "significant" : "not significant");
 
 export const significanceAgrees: Check = {
@@ -30,6 +36,7 @@ export const significanceAgrees: Check = {
         const ci = datumValue(contrast.ci);
         const p = datumValue(contrast.p);
         const claimed = datumValue(contrast.significant);
+        if (isExplained(contrast)) continue;
         const none = noEffect(contrast.measure);
         const level = contrast.level ?? 95;
         const byInterval = ci === undefined || none === undefined ? undefined : excludes(ci, none);

@@ -9,7 +9,7 @@ const median = (values: readonly number[]) => {
   return (sorted[(sorted.length - 1) >> 1]! + sorted[sorted.length >> 1]!) / 2;
 };
 
-const sizeOf = ({ study, armId, data }: ArmPart) => datumValue(data.n) ?? armSize(study, armId);
+const sizeOf = (part: ArmPart) => datumValue(part.data.n) ?? armSize(part);
 
 /** Standard deviations of one outcome on one instrument in one condition, by study. */
 function deviationsByInstrument(review: Review): ReadonlyMap<string, readonly ArmPart[]> {

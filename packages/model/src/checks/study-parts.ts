@@ -1,4 +1,4 @@
-import { datumValue } from "../provenance.ts";
+import { datumValue, detailOf } from "../provenance.ts";
 import type { ArmData, Contrast, Paired, Result, Study } from "../study.ts";
 
 export interface ResultPart {
@@ -75,8 +75,22 @@ export function isParallel(study: Study): boolean {
   return datumValue(study.design.structure) === "parallel";
 }
 
-/** Number randomised or allocated to an arm; in a crossover, the whole study's where the arm states none. */
-export function armSize(study: Study, armId: string): number | undefined {
+/** Patients that a figure without its own n is about: those of the arm; in a crossover all, where the arm states none. */
+export function armSize({ study, armId }: ArmPart): number | undefined {
   const own = datumValue(study.arms.find((arm) => arm.id === armId)?.n);
   return own ?? (isParallel(study) ? undefined : datumValue(study.population.randomised));
+}
+
+/**
+ * The most patients that a figure of an arm can be about: those randomised to it. In a crossover each arm meets all
+ * patients but in the first period; adverse events are counted by what patients were given, whichever arm they were
+ * in; and a result whose note explains its numbers may hold patients who changed sides.
+ */
+export function mostPatients({ study, result, armId, data }: ArmPart): number | undefined {
+  const own = datumValue(study.arms.find((arm) => arm.id === armId)?.n);
+  const all = datumValue(study.population.randomised);
+  const isExplained = [result?.note, data.note, detailOf(data.n)?.note].some((note) => note !== undefined);
+  const isOwn = isParallel(study) ? result !== undefined && !isExplained : result?.set === "first-period";
+  if (isOwn) return own;
+  return own === undefined || all === undefined ? (all ?? undefined) : Math.max(own, all);
 }
