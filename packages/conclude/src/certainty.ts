@@ -36,14 +36,15 @@ export function certaintyOf(index: ReviewIndex, efficacy: Efficacy, horizon: Hor
   const disagreement = inconsistencyOf(index, efficacy, horizon, studies[0]!.study.condition);
   if (disagreement !== undefined) steps.push({ domain: "inconsistency", down: 1, reason: disagreement });
 
-  const enriched = share(({ study }) =>
-    ["known-responders", "stable-on-treatment"].includes(datumValue(study.population.treatmentHistory)),
-  );
-  if (enriched > 0.5)
+  const chosen = new Set(["known-responders", "stable-on-treatment"]);
+  const enriched = share(({ study }) => chosen.has(datumValue(study.population.treatmentHistory)));
+  const elsewhere = efficacy.findings.some((each) => !chosen.has(each.history) && each.says === "benefit");
+  if (enriched > 0.5 && !elsewhere)
     steps.push({
       domain: "indirectness",
       down: 1,
-      reason: "most patients were known to respond before they were randomised",
+      reason:
+        "most patients were known to respond before they were randomised, and no other trial showed a benefit",
     });
 
   if (patients < tinySize)

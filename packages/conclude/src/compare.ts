@@ -103,7 +103,9 @@ export function compare(review: Review, then: Derivation, now: Derivation): read
     if (
       fresh.length > 0 &&
       (is > was ||
-        (verdict.class === "effective" && patientsOf(index, verdict) >= 2 * patientsOf(index, before)))
+        (is === was &&
+          verdict.class === "effective" &&
+          patientsOf(index, verdict) >= 2 * patientsOf(index, before)))
     ) {
       return change("firmer", `firmer: ${label(fresh[0]!)}`, fresh);
     }
