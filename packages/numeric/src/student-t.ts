@@ -1,6 +1,7 @@
 /** Student's t distribution. If t has df degrees of freedom, df / (df + t^2) is beta(df/2, 1/2). */
 import { betaLogitQuantile } from "./beta.ts";
 import { logBetaKernel, logIncompleteBeta } from "./incomplete-beta.ts";
+import { logBeta } from "./log-gamma.ts";
 import { normalLower, normalQuantile } from "./normal.ts";
 import { logTailsOf } from "./tail-quantile.ts";
 
@@ -11,7 +12,7 @@ function logitOf(t: number, df: number): number {
 
 /** The density at t. */
 export function studentDensity(t: number, df: number): number {
-  if (t === 0) return Math.exp(logBetaKernel(df / 2, 0.5, Math.log(df))) * Math.sqrt((df + 1) / df);
+  if (t === 0) return Math.exp(-logBeta(df / 2, 0.5)) / Math.sqrt(df);
   return Math.exp(logBetaKernel(df / 2, 0.5, logitOf(t, df))) / Math.abs(t);
 }
 
