@@ -16,7 +16,10 @@ export type OpenedReview =
 
 /** Loads a review for a command that needs one; where there is none, says why and gives the exit code. */
 export async function openReview(folder: string, environment: Environment): Promise<OpenedReview> {
-  const { review, problems, files } = await loadReview(folder, { cache: environment.cache });
+  const { review, problems, files } = await loadReview(folder, {
+    cache: environment.cache,
+    placeWarnings: false,
+  });
   if (review !== undefined) return { ok: true, review, problems, files };
   for (const each of problems) tell(formatProblem(each));
   return { ok: false, exit: isFolderMissing(problems) ? exitCode.misuse : exitCode.foundProblems };

@@ -24,6 +24,8 @@ export interface LoadedReview {
 export interface LoadOptions {
   /** Where documents that were read before are kept; absent: every document is read anew. */
   readonly cache?: CachePlace;
+  /** False: warnings keep their document and pointer and get no line, which spares reading cached files again. */
+  readonly placeWarnings?: boolean;
 }
 
 interface Placed {
@@ -42,7 +44,7 @@ function locateLater(text: string, file: string): Locate {
 }
 
 /** Gives a problem that names a document and a pointer its file, line and column. */
-function placer(placed: readonly Placed[]): (problem: Problem) => Problem {
+function placer(placed: readonly Placed[], warnings: boolean): (problem: Problem) => Problem {
   const byName = new Map<string, Placed>();
   for (const each of placed) {
     const name = `${each.document.kind}/${each.document.id}`;
@@ -52,6 +54,8 @@ function placer(placed: readonly Placed[]): (problem: Problem) => Problem {
     const { document, pointer, line } = problem.where;
     const home = document === undefined ? undefined : byName.get(document);
     if (home === undefined || line !== undefined) return problem;
+    if (problem.severity === "warning" && !warnings)
+      return { ...problem, where: { ...problem.where, file: home.file } };
     return {
       ...problem,
       where: { ...problem.where, file: home.file, ...(home.locate(pointer ?? "") ?? { line: 1, column: 1 }) },
@@ -93,7 +97,7 @@ export async function loadReview(folder: string, options: LoadOptions = {}): Pro
   }
   await cache?.save();
   const assembled = assembleReview(placed);
-  const place = placer(placed);
+  const place = placer(placed, options.placeWarnings ?? true);
   problems.push(...assembled.problems.map(place));
   if (assembled.review !== undefined) problems.push(...checkReview(assembled.review).map(place));
   return {

@@ -13,7 +13,7 @@ const isDisputed = (value: unknown): value is Disputed =>
 function disputedIn(document: object): readonly { value: Disputed; pointer: string }[] {
   const found: { value: Disputed; pointer: string }[] = [];
   walkDocument(document, ({ value, pointer }) => {
-    if (isDisputed(value)) found.push({ value, pointer });
+    if (isDisputed(value)) found.push({ value, pointer: pointer() });
   });
   return found;
 }

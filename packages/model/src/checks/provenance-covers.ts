@@ -74,10 +74,10 @@ export const provenanceCovers: Check = {
       const { kind } = document;
       if (parts[kind] === undefined) continue;
       const bare = new Map<string, string[]>();
-      walkDocument(document, ({ field, key, pointer, value, from }) => {
+      walkDocument(document, ({ field, key, part, pointer, value, from }) => {
         if (from !== undefined || value === undefined || key !== field || !isDatum(kind, key)) return;
-        if (!parts[kind]?.includes(pointer.split("/")[1] ?? "") || isOurs(pointer)) return;
-        const place = placeOf(pointer);
+        if (!parts[kind]?.includes(part) || isOurs(pointer())) return;
+        const place = placeOf(pointer());
         bare.set(place, [...(bare.get(place) ?? []), key]);
       });
       for (const [place, fields] of bare) {
