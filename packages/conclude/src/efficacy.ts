@@ -17,6 +17,8 @@ export interface HeadToHead {
 export interface Efficacy {
   readonly class: VerdictClass;
   readonly because: readonly Because[];
+  /** Everything against placebo or no treatment, for and against. */
+  readonly inactive: readonly EvidenceUnit[];
   /** Units with a benefit over placebo or no treatment; empty where the class does not rest on one. */
   readonly benefit: readonly EvidenceUnit[];
   /** Established comparators that it is no worse than. */
@@ -99,6 +101,7 @@ export function efficacyOf(
     const dissent = inactive.filter((unit) => !benefit.includes(unit));
     return {
       class: "effective",
+      inactive,
       benefit,
       equals,
       findings: [
@@ -148,7 +151,7 @@ function withoutBenefit(
   rules: Rules,
   inactive: readonly EvidenceUnit[],
 ): Efficacy {
-  const nothing = { benefit: [], equals: [] };
+  const nothing = { inactive, benefit: [], equals: [] };
   const findings = decidingFindings(index, conditionId, horizon);
   if (inactive.length === 0) {
     const tried = findings

@@ -18,7 +18,7 @@ export function phasesOf(index: ReviewIndex, conditionId: string): readonly stri
   return index.review.conditions.filter((each) => parentOf(each.id) === conditionId).map((each) => each.id);
 }
 
-const nothing: Efficacy = { class: "not-established", because: [], benefit: [], equals: [], findings: [] };
+const nothing: Efficacy = { class: "not-established", because: [], inactive: [], benefit: [], equals: [], findings: [] };
 
 const strength = (judgement: Judgement): number =>
   ({
@@ -49,6 +49,7 @@ function standsIn(
       const name = interventionName(index.protocol, equal.comparator);
       return {
         class: "effective",
+        inactive: [],
         benefit: [],
         equals: [{ ...equal, standard }],
         findings: equal.units.flatMap((unit) => unit.findings),

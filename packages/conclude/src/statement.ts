@@ -1,3 +1,4 @@
+import { absoluteEffect } from "./absolute-effect.ts";
 import type { AnalysisOutcome, DerivedValue, Line, SentencePart, VerdictClass } from "./derivation.ts";
 import type { Efficacy } from "./efficacy.ts";
 import type { EvidenceUnit } from "./evidence-unit.ts";
@@ -23,122 +24,104 @@ export function verdictWords(verdictClass: VerdictClass, line: Line | null): str
   return line === null ? headline[verdictClass] : `${headline[verdictClass]}, ${line}-line`;
 }
 
-function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  const middle = sorted.length >> 1;
-  return sorted.length % 2 === 1 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2;
-}
-
-/** How many more in 100, from the pooled risk ratio and the median risk of the comparator arms. */
-function absoluteEffect(
-  analysis: AnalysisOutcome,
-): { text: string; values: DerivedValue[]; ref: string } | undefined {
-  const counted = analysis.rows.filter((row) => row.state === "in" && row.counts !== undefined);
-  if (analysis.pooled === undefined || analysis.measure !== "RR" || counted.length === 0) return undefined;
-  const risk = median(counted.map((row) => row.counts!.events2 / row.counts!.n2));
-  const more = Math.round(100 * risk * (analysis.pooled.effect.estimate - 1));
-  if (risk === 0 || risk * analysis.pooled.effect.estimate > 1) return undefined;
-  const baseline: DerivedValue = {
-    ref: `baseline/${analysis.id}`,
-    title: `Usual course with ${analysis.comparatorName}`,
-    text: `${Math.round(100 * risk)} in 100`,
-    how: "median of the comparator arms of the pooled trials",
-    from: counted.map((row) => row.ref),
-  };
-  const ref = `absolute/${analysis.id}`;
-  const text = `${Math.abs(more)} ${more >= 0 ? "more" : "fewer"}`;
-  return {
-    ref,
-    text,
-    values: [
-      baseline,
-      {
-        ref,
-        title: "Absolute effect",
-        text: `${text} in 100`,
-        how: `${Math.round(100 * risk)} in 100 × (risk ratio ${showNumber(analysis.pooled.effect.estimate)} − 1)`,
-        from: [analysis.pooled.ref, baseline.ref],
-      },
-    ],
-  };
-}
+const lowered = (text: string) => text.charAt(0).toLowerCase() + text.slice(1);
 
 function pooledParts(analysis: AnalysisOutcome, intervention: string): Sentence {
   const pooled = analysis.pooled!;
   const absolute = absoluteEffect(analysis);
   const number: SentencePart = { text: showNumber(pooled.effect.estimate), ref: pooled.ref };
   const interval: SentencePart = { text: showInterval(pooled.effect), ref: pooled.ref };
-  const trials = `; ${plural(pooled.k, "trial")}, ${plural(pooled.patients, "patient")}`;
-  const name = analysis.outcomeName.charAt(0).toLowerCase() + analysis.outcomeName.slice(1);
-  if (absolute !== undefined) {
+  const trials = `; ${plural(pooled.k, "trial")}, ${plural(pooled.patients, "patient")})`;
+  const name = lowered(analysis.outcomeName);
+  if (absolute === undefined) {
     return {
-      values: absolute.values,
-      parts: [
-        "about ",
-        { text: absolute.text, ref: absolute.ref },
-        ` in 100 people reach “${name}” with ${intervention} than with ${analysis.comparatorName} (`,
-        number,
-        " times as many, 95% CI ",
-        interval,
-        `${trials})`,
-      ],
+      values: [],
+      parts: [`${name}, ${measureNames[analysis.measure]} `, number, " (95% CI ", interval, trials],
     };
   }
+  const more: SentencePart = { text: absolute.text, ref: absolute.ref };
   return {
-    values: [],
+    values: absolute.values,
     parts: [
-      `${name} against ${analysis.comparatorName}: ${measureNames[analysis.measure]} `,
+      `${name}, about `,
+      more,
+      ` in 100 with ${intervention} (`,
       number,
-      " (95% CI ",
+      " times as many, 95% CI ",
       interval,
-      `${trials})`,
+      trials,
     ],
   };
 }
 
-function unitParts(unit: EvidenceUnit, analyses: readonly AnalysisOutcome[], intervention: string): Sentence {
+function unitSentence(
+  unit: EvidenceUnit,
+  analyses: readonly AnalysisOutcome[],
+  intervention: string,
+): Sentence {
   const analysis = analyses.find((each) => each.id === unit.analysis);
-  if (analysis?.pooled !== undefined) return pooledParts(analysis, intervention);
-  return { values: [], parts: unit.findings.flatMap((finding, i) => findingParts(finding, i)) };
+  return analysis?.pooled === undefined
+    ? join(unit.findings.map(findingSentence), "; ")
+    : pooledParts(analysis, intervention);
 }
 
-const findingParts = (finding: StudyFinding, i: number): SentencePart[] => [
-  `${i > 0 ? "; " : ""}against ${finding.comparatorName}, `,
-  { text: `${finding.label}: ${finding.text}`, ref: finding.ref },
-];
+const findingSentence = (finding: StudyFinding): Sentence => ({
+  values: [],
+  parts: [{ text: `${finding.label}, ${finding.text}`, ref: finding.ref }],
+});
 
-function join(sentences: readonly Sentence[]): Sentence {
+function join(sentences: readonly Sentence[], between: string): Sentence {
   return {
     parts: sentences.flatMap((each, i): SentencePart[] =>
-      i === 0 ? [...each.parts] : ["; ", ...each.parts],
+      i === 0 ? [...each.parts] : [between, ...each.parts],
     ),
     values: sentences.flatMap((each) => each.values),
   };
 }
 
-/** What an effective verdict rests on, the comparison with most patients first. */
-function effectiveSentences(
+const led = (lead: string, sentence: Sentence): Sentence => ({
+  ...sentence,
+  parts: [`${lead}: `, ...sentence.parts],
+});
+
+const comparatorOf = (unit: EvidenceUnit): string =>
+  [...new Set(unit.findings.map((each) => each.comparatorName))].join(" or ");
+
+/** What a verdict rests on, one sentence a comparison, that with most patients first. */
+function comparisonSentences(
   index: ReviewIndex,
   efficacy: Efficacy,
   analyses: readonly AnalysisOutcome[],
   intervention: string,
 ): readonly Sentence[] {
-  const over = efficacy.benefit.map((unit) => ({
-    patients: unit.patients,
-    sentence: unitParts(unit, analyses, intervention),
-  }));
-  const equal = efficacy.equals.map((each) => {
-    const inner = join(each.units.map((unit) => unitParts(unit, analyses, intervention)));
-    const name = interventionName(index.protocol, each.comparator);
-    return {
-      patients: each.units.reduce((sum, unit) => sum + unit.patients, 0),
-      sentence: { values: inner.values, parts: [`no worse than ${name} (`, ...inner.parts, ")"] },
-    };
+  const tell = (units: readonly EvidenceUnit[], lead: string) => ({
+    patients: units.reduce((sum, unit) => sum + unit.patients, 0),
+    sentence: led(
+      lead,
+      join(
+        units.map((unit) => unitSentence(unit, analyses, intervention)),
+        "; ",
+      ),
+    ),
   });
-  return [...over, ...equal].sort((a, b) => b.patients - a.patients).map((each) => each.sentence);
+  const over = efficacy.class === "effective" ? efficacy.benefit : efficacy.inactive;
+  const comparators = [...new Set(over.map(comparatorOf))];
+  return [
+    ...comparators.map((name) =>
+      tell(
+        over.filter((unit) => comparatorOf(unit) === name),
+        `Against ${name}`,
+      ),
+    ),
+    ...efficacy.equals.map((each) =>
+      tell(each.units, `No worse than ${interventionName(index.protocol, each.comparator)}`),
+    ),
+  ]
+    .sort((a, b) => b.patients - a.patients)
+    .map((each) => each.sentence);
 }
 
-/** The sentence of a verdict, its numbers live. */
+/** The sentences of a verdict, their numbers live. */
 export function sentenceOf(
   index: ReviewIndex,
   conditionId: string,
@@ -147,33 +130,23 @@ export function sentenceOf(
   dose: number | undefined,
   analyses: readonly AnalysisOutcome[],
 ): Sentence {
-  const name = index.protocol.interventions.find((each) => each.id === index.protocol.intervention);
-  const intervention = name?.short ?? name?.name ?? index.protocol.intervention;
-  const head = `${verdictWords(efficacy.class, line)}.`;
-  if (efficacy.class === "not-established") {
-    return {
-      parts: [
-        { text: head, ref: `verdict/${conditionId}` },
-        " No randomised comparison could show whether it works.",
-      ],
-      values: [],
-    };
-  }
-  const main =
-    efficacy.class === "effective"
-      ? join(effectiveSentences(index, efficacy, analyses, intervention))
-      : join(efficacy.findings.map((finding) => ({ parts: findingParts(finding, 0), values: [] })));
-  const first = main.parts[0];
-  const opened =
-    typeof first === "string"
-      ? [first.charAt(0).toUpperCase() + first.slice(1), ...main.parts.slice(1)]
-      : main.parts;
-  const dosePart: SentencePart[] =
-    dose === undefined ? [] : [", at a total of ", { text: `${dose} g/kg`, ref: `dose/${conditionId}` }];
-  return {
-    values: main.values,
-    parts: [{ text: head, ref: `verdict/${conditionId}` }, " ", ...opened, ...dosePart, "."],
+  const { intervention: id } = index.protocol;
+  const intervention =
+    index.protocol.interventions.find((each) => each.id === id)?.short ??
+    interventionName(index.protocol, id);
+  const head: SentencePart = {
+    text: `${verdictWords(efficacy.class, line)}.`,
+    ref: `verdict/${conditionId}`,
   };
+  if (efficacy.class === "not-established") {
+    return { parts: [head, " No randomised comparison could show whether it works."], values: [] };
+  }
+  const main = join(comparisonSentences(index, efficacy, analyses, intervention), ". ");
+  const dosePart: SentencePart[] =
+    dose === undefined
+      ? []
+      : [" The dose was ", { text: `${dose} g/kg`, ref: `dose/${conditionId}` }, " in total."];
+  return { values: main.values, parts: [head, " ", ...main.parts, ".", ...dosePart] };
 }
 
 export function plainText(parts: readonly SentencePart[]): string {
