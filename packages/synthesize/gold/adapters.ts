@@ -5,6 +5,7 @@ import { escalcAdapters } from "./escalc.ts";
 import type { Adapter } from "./gold-file.ts";
 import { rmaTableAdapters } from "./rma-tables.ts";
 import { rmaUniAdapters } from "./rma-uni.ts";
+import { sensitivityAdapters } from "./sensitivity.ts";
 import { transformAdapters } from "./transforms.ts";
 
 export const adapters: Readonly<Record<string, Adapter>> = {
@@ -14,4 +15,5 @@ export const adapters: Readonly<Record<string, Adapter>> = {
   ...transformAdapters,
   ...rmaUniAdapters,
   ...rmaTableAdapters,
+  ...sensitivityAdapters,
 };

@@ -16,7 +16,7 @@ import {
 type Data = Readonly<Record<string, number>>;
 
 /** The options of a case that an effect size may need, beside the data. */
-export interface EscalcOptions {
+interface EscalcOptions {
   readonly add: number | undefined;
   readonly to: string;
   readonly drop00: boolean;

@@ -31,7 +31,7 @@ function column(goldCase: GoldCase, rows: readonly Row[], name: string): readonl
   return numbers(rows, (goldCase.args["columns"] as Columns)[name] ?? name);
 }
 
-function tablesOf(goldCase: GoldCase, rows: readonly Row[]): readonly Counts[] {
+export function tablesOf(goldCase: GoldCase, rows: readonly Row[]): readonly Counts[] {
   const [events1, n1, events2, n2] = ["ai", "n1i", "ci", "n2i"].map((name) => column(goldCase, rows, name));
   return rows.map((_, i) => ({ events1: events1![i]!, n1: n1![i]!, events2: events2![i]!, n2: n2![i]! }));
 }

@@ -27,7 +27,7 @@ import {
   type Row,
 } from "./gold-file.ts";
 
-const tests: Readonly<Record<string, Test>> = { z: "z", t: "t", knha: "hk", adhoc: "hk-adhoc" };
+export const tests: Readonly<Record<string, Test>> = { z: "z", t: "t", knha: "hk", adhoc: "hk-adhoc" };
 
 export interface Fit {
   readonly result: PooledResult;
@@ -175,7 +175,7 @@ function predictionFields(fit: Fit): Readonly<Record<string, unknown>> {
   };
 }
 
-function effectsOf(goldCase: GoldCase, rows: readonly Row[]): readonly Effect[] {
+export function effectsOf(goldCase: GoldCase, rows: readonly Row[]): readonly Effect[] {
   const yi = numbers(rows, String(goldCase.args["yi"]));
   const vi = numbers(rows, String(goldCase.args["vi"]));
   return yi.map((y, i) => ({ yi: y, vi: vi[i]! }));

@@ -3,7 +3,7 @@ import { adapters } from "./adapters.ts";
 import { compareFields, type Difference } from "./compare.ts";
 import type { GoldCase, GoldFile } from "./gold-file.ts";
 
-export interface FailedCase {
+interface FailedCase {
   readonly id: string;
   readonly function: string;
   readonly first: Difference;

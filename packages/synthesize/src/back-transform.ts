@@ -13,7 +13,7 @@ function squareOfSine(x: number): number {
 }
 
 /** Inverse of the Freeman-Tukey double arcsine for one sample size (Miller 1978, The American Statistician 32:138). */
-export function inverseDoubleArcsine(x: number, n: number): number {
+function inverseDoubleArcsine(x: number, n: number): number {
   const lowest = 0.5 * Math.asin(Math.sqrt(1 / (n + 1)));
   const highest = 0.5 * (Math.asin(Math.sqrt(n / (n + 1))) + Math.PI / 2);
   if (x <= lowest) return 0;

@@ -135,6 +135,7 @@ export type { RateOptions, TwoRates } from "./rate/two-rates.ts";
 export type { Failure, Problem, Result, Success } from "./result.ts";
 export { type CumulativeStep, cumulative } from "./sensitivity/cumulative.ts";
 export { leaveOneOut, type WithoutOne } from "./sensitivity/leave-one-out.ts";
+export type { Pooler } from "./sensitivity/pooling.ts";
 export {
   type Subgroup,
   type SubgroupAnalysis,

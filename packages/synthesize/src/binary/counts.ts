@@ -59,12 +59,12 @@ function checkCounts({ events1, n1, events2, n2 }: Counts): Result<Counts> {
 }
 
 /** True when neither arm has an event, or everybody in both arms has one: the table says nothing about a ratio. */
-export function isDoubleZero({ events1, n1, events2, n2 }: Counts): boolean {
+function isDoubleZero({ events1, n1, events2, n2 }: Counts): boolean {
   return (events1 === 0 && events2 === 0) || (events1 === n1 && events2 === n2);
 }
 
 /** True when one of the four cells is zero. */
-export function hasZeroCell({ events1, n1, events2, n2 }: Counts): boolean {
+function hasZeroCell({ events1, n1, events2, n2 }: Counts): boolean {
   return events1 === 0 || events2 === 0 || events1 === n1 || events2 === n2;
 }
 

@@ -28,10 +28,10 @@ interface Pair {
 }
 
 /** Twice the expected standard normal maximum, approximately (Wan et al. 2014, equation 7). */
-export const rangeInSds = (n: number): number => 2 * normalQuantile((n - 0.375) / (n + 0.25));
+const rangeInSds = (n: number): number => 2 * normalQuantile((n - 0.375) / (n + 0.25));
 
 /** The expected interquartile range in standard deviations, approximately (Wan et al. 2014, equation 14). */
-export const quartileRangeInSds = (n: number): number => 2 * normalQuantile((0.75 * n - 0.125) / (n + 0.25));
+const quartileRangeInSds = (n: number): number => 2 * normalQuantile((0.75 * n - 0.125) / (n + 0.25));
 
 /** The mean with the smoothly changing weights of Luo et al. (2018, equations 7, 11, 15). */
 export function luoMean(s: QuantileScenario): Formula {

@@ -1,34 +1,36 @@
-import { type PoolOptions, pool } from "../pool/pool.ts";
+import type { PoolOptions } from "../pool/pool.ts";
 import type { PooledResult } from "../pool/pooled-result.ts";
 import type { Effect } from "../pool/study-data.ts";
 import { failure, type Result, success } from "../result.ts";
+import { type Pooler, poolerOf } from "./pooling.ts";
 
 export interface WithoutOne {
-  /** Index, in the effects given, of the study left out. */
+  /** Index, in the studies given, of the one left out. */
   readonly omitted: number;
   readonly result: PooledResult;
 }
 
-/** The pooled result without each study in turn. */
-export function leaveOneOut(effects: readonly Effect[], options: PoolOptions): Result<readonly WithoutOne[]> {
-  if (effects.length < 2) {
+/**
+ * The pooled result without each study in turn: of effects by a model's options, or of any studies (tables, say) by a function
+ * that pools them, as `(tables) => mantelHaenszel(tables)`.
+ */
+export function leaveOneOut(effects: readonly Effect[], options: PoolOptions): Result<readonly WithoutOne[]>;
+export function leaveOneOut<T>(studies: readonly T[], pool: Pooler<T>): Result<readonly WithoutOne[]>;
+export function leaveOneOut<T extends Effect>(
+  studies: readonly T[],
+  how: PoolOptions | Pooler<T>,
+): Result<readonly WithoutOne[]> {
+  if (studies.length < 2) {
     return failure(
       "too-few-studies",
-      `With ${effects.length} studies none can be left out; at least 2 are needed.`,
+      `With ${studies.length} studies none can be left out; at least 2 are needed.`,
     );
   }
-  if (options.model === "random" && (Array.isArray(options.weights) || typeof options.tau2 === "object")) {
-    return failure(
-      "own-weights",
-      "Weights given by hand belong to all studies; leave them out of the options to leave studies out.",
-    );
-  }
+  const pooler = typeof how === "function" ? success(how) : poolerOf(how);
+  if (!pooler.ok) return pooler;
   const rows: WithoutOne[] = [];
-  for (let omitted = 0; omitted < effects.length; omitted++) {
-    const result = pool(
-      effects.filter((_, index) => index !== omitted),
-      options,
-    );
+  for (let omitted = 0; omitted < studies.length; omitted++) {
+    const result = pooler.value(studies.filter((_, index) => index !== omitted));
     if (!result.ok) return result;
     rows.push({ omitted, result: result.value });
   }

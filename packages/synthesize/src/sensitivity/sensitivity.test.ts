@@ -4,6 +4,7 @@ import { poolCommon } from "../pool/pool-common.ts";
 import { poolRandom } from "../pool/pool-random.ts";
 import { bcg } from "../published-studies.fixture.ts";
 import { codeOf, okValue } from "../result-value.fixture.ts";
+import { mantelHaenszel } from "../tables/mantel-haenszel.ts";
 import { cumulative } from "./cumulative.ts";
 import { leaveOneOut } from "./leave-one-out.ts";
 import { subgroups } from "./subgroups.ts";
@@ -15,6 +16,13 @@ describe("leaveOneOut", () => {
     const rows = okValue(leaveOneOut(effects, { model: "random", tau2: "DL" }));
     expect(rows.map(({ omitted }) => omitted)).toEqual(effects.map((_, i) => i));
     expect(rows[3]!.result).toEqual(okValue(poolRandom(effects.toSpliced(3, 1), { tau2: "DL" })));
+  });
+
+  it("takes any function that pools, for tables say", () => {
+    const pool = (tables: readonly (typeof bcg)[number][]) => mantelHaenszel(tables, { measure: "OR" });
+    const rows = okValue(leaveOneOut(bcg, pool));
+    expect(rows[0]!.result.estimate).toBeCloseTo(-0.47095530164037236, 12);
+    expect(okValue(cumulative(bcg, pool)).at(-1)!.result.estimate).toBe(okValue(pool(bcg)).estimate);
   });
 
   it("needs two studies and no weights given by hand", () => {

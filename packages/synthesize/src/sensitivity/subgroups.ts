@@ -4,6 +4,7 @@ import type { PooledResult } from "../pool/pooled-result.ts";
 import { type Effect, type StudyData, studyData } from "../pool/study-data.ts";
 import { failure, type Result, success } from "../result.ts";
 import { type ChiSquareTest, chiSquareTest } from "../tables/pooled-ratio.ts";
+import { poolerOf } from "./pooling.ts";
 import { type SharedTau2Method, sharedTau2 } from "./shared-tau2.ts";
 
 export interface SubgroupEffect extends Effect {
@@ -84,12 +85,8 @@ export function subgroups(
 ): Result<SubgroupAnalysis> {
   const overall = pool(effects, options);
   if (!overall.ok) return overall;
-  if (options.model === "random" && (Array.isArray(options.weights) || typeof options.tau2 === "object")) {
-    return failure(
-      "own-weights",
-      "Weights given by hand belong to all studies; leave them out to analyse subgroups.",
-    );
-  }
+  const pooler = poolerOf(options);
+  if (!pooler.ok) return pooler;
   const members = split(effects);
   const shared =
     options.model === "random" && options.tau2Across === "shared"
