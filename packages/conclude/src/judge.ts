@@ -18,7 +18,14 @@ export function phasesOf(index: ReviewIndex, conditionId: string): readonly stri
   return index.review.conditions.filter((each) => parentOf(each.id) === conditionId).map((each) => each.id);
 }
 
-const nothing: Efficacy = { class: "not-established", because: [], inactive: [], benefit: [], equals: [], findings: [] };
+const nothing: Efficacy = {
+  class: "not-established",
+  because: [],
+  inactive: [],
+  benefit: [],
+  equals: [],
+  findings: [],
+};
 
 const strength = (judgement: Judgement): number =>
   ({
