@@ -1,7 +1,7 @@
 import { isUnverified, locateDatum, type Ref, splitRef } from "@coppice/model";
 import { analyseAt } from "./analyse.ts";
 import { certaintyOf } from "./certainty.ts";
-import type { DerivedValue, SentencePart, Verdict, VerdictClass } from "./derivation.ts";
+import type { AnalysisOutcome, DerivedValue, SentencePart, Verdict, VerdictClass } from "./derivation.ts";
 import { doseOf, knownFindings } from "./dose.ts";
 import { findingsOf, type StudyFinding } from "./finding.ts";
 import { type Judgement, judge, phaseName } from "./judge.ts";
@@ -128,7 +128,7 @@ export function verdictOf(
       certainty: certaintyOf(index, efficacy, horizon),
       findings: findings.map(shownFinding),
       analyses,
-      mainAnalysis: mainAnalysisOf(judgement, analyses),
+      mainAnalysis: mainAnalysisOf(index, judgement, analyses),
       ref: `verdict/${conditionId}`,
     },
   };
@@ -167,14 +167,28 @@ function phaseParts(index: ReviewIndex, judgement: Judgement): SentencePart[] {
   ]);
 }
 
+/**
+ * The analysis whose pooled effect is shown as the main one: one that the verdict rests on, else a randomised
+ * comparison with placebo or no treatment that decides. A comparison that cannot decide is never the main effect.
+ */
 function mainAnalysisOf(
+  index: ReviewIndex,
   judgement: Judgement,
-  analyses: readonly Verdict["analyses"][number][],
+  analyses: readonly AnalysisOutcome[],
 ): string | undefined {
-  const used = [
-    ...judgement.efficacy.benefit,
-    ...judgement.efficacy.equals.flatMap((each) => each.units),
-  ].flatMap((unit) => unit.analysis ?? []);
-  const pooled = analyses.filter((each) => each.pooled !== undefined);
-  return used[0] ?? pooled.find((each) => each.decides)?.id ?? pooled[0]?.id;
+  const { benefit, equals, inactive } = judgement.efficacy;
+  const used = [...benefit, ...equals.flatMap((each) => each.units), ...inactive].flatMap(
+    (unit) => unit.analysis ?? [],
+  );
+  const inactiveIds = new Set(
+    index.protocol.interventions.filter((each) => each.role === "inactive").map((each) => each.id),
+  );
+  const deciding = analyses.filter(
+    (each) =>
+      each.decides &&
+      each.pooled !== undefined &&
+      each.against.every((id) => inactiveIds.has(id)) &&
+      each.rows.every((row) => row.state !== "in" || index.studyById.get(row.study)?.decides),
+  );
+  return used[0] ?? deciding[0]?.id;
 }
