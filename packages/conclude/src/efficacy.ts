@@ -7,7 +7,7 @@ import type { Rules } from "./rules.ts";
 import { isEstablished, type StandardAt, standardAt } from "./standard.ts";
 
 /** A comparator that IVIG is measured against because it is itself established. */
-export interface HeadToHead {
+interface HeadToHead {
   readonly comparator: string;
   readonly standard: StandardAt;
   readonly units: readonly EvidenceUnit[];

@@ -2,7 +2,7 @@ import type { Problem, Review, RuleSet } from "@coppice/model";
 import type { Because } from "./derivation.ts";
 
 /** Every rule that the engine can apply. A rule set gives each its sentence and source; it may leave some out. */
-export const ruleIds = [
+const ruleIds = [
   "randomised-decide",
   "main-outcome",
   "mixed-population",
@@ -22,7 +22,7 @@ export const ruleIds = [
   "best-phase",
   "dose",
 ] as const;
-export type RuleId = (typeof ruleIds)[number];
+type RuleId = (typeof ruleIds)[number];
 
 const parameterDefaults = {
   "ratio-margin": 0.75,

@@ -27,10 +27,6 @@ export function showInterval(effect: ShownEffect): string {
   return `${showNumber(effect.low)} to ${showNumber(effect.high)}`;
 }
 
-export function showP(p: number): string {
-  return p < 0.001 ? "p < 0.001" : `p = ${p < 0.1 ? p.toFixed(3) : p.toFixed(2)}`;
-}
-
 export const measureNames: Readonly<Record<AnalysisOutcome["measure"], string>> = {
   RR: "risk ratio",
   OR: "odds ratio",

@@ -22,7 +22,7 @@ export const outcome = z.strictObject({
 export type Outcome = z.infer<typeof outcome>;
 
 /** What was established treatment, from when to when, and in which place in the order of treatments. */
-export const standardTreatment = z.strictObject({
+const standardTreatment = z.strictObject({
   treatment: slug.describe("an intervention of the protocol"),
   line: z
     .enum(["first", "second", "rescue", "symptomatic", "not-recommended", "none"])

@@ -5,7 +5,7 @@ import { origins, source } from "./provenance.ts";
 
 const slug = z.string().regex(/^[a-z0-9][a-z0-9-]*$/, "use lower-case letters, digits and hyphens");
 
-export const intervention = z.strictObject({
+const intervention = z.strictObject({
   id: slug,
   name: z.string(),
   short: z.string().optional(),
@@ -21,7 +21,7 @@ export const intervention = z.strictObject({
 export type Intervention = z.infer<typeof intervention>;
 
 /** One dated statement of the review's methods; the latest in force is used, the earlier are kept. */
-export const protocolVersion = z.strictObject({
+const protocolVersion = z.strictObject({
   id: slug,
   name: z.string(),
   dated: partialDate,

@@ -11,7 +11,6 @@ export const sourceKinds = [
   "dataset",
   "website",
 ] as const;
-export type SourceKind = (typeof sourceKinds)[number];
 
 /** A place that was looked at, declared once in a document's `sources` and named by its key elsewhere. */
 export const source = z
@@ -37,7 +36,7 @@ const key = z.string().min(1);
  * - `{ derived: "53% of 74", of: [pubmed] }`: computed by us, how, from which sources
  * - `{ unverified: "memory", confidence: high }`: not seen anywhere; shown as unverified wherever it is used
  */
-export const origin = z.union([
+const origin = z.union([
   key,
   z.strictObject({ source: key, at: z.string().optional() }),
   z.strictObject({ derived: z.string(), of: z.array(key).optional() }),

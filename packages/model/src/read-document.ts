@@ -64,15 +64,27 @@ function nearestNode(
   return { node: isNode(node) ? node : undefined, ...(keyOffset !== undefined && { keyOffset }) };
 }
 
-function locator(yaml: YamlDocument, lines: LineCounter): Locate {
+/** Finds the value of a pointer, or its key where the key itself is wrong. */
+function locator(yaml: YamlDocument, lines: LineCounter, what: "value" | "key" = "value"): Locate {
   return (pointer) => {
     const { node, keyOffset } = nearestNode(yaml, pathOf(pointer));
     const isScalar = node !== undefined && !isMap(node) && !isSeq(node);
-    const offset = isScalar ? node.range?.[0] : (keyOffset ?? node?.range?.[0]);
+    const offset = isScalar && what === "value" ? node.range?.[0] : (keyOffset ?? node?.range?.[0]);
     if (offset === undefined) return undefined;
     const { line, col } = lines.linePos(offset);
     return { line, column: col };
   };
+}
+
+/** A value as JSON of at most 60 characters; an alias can make a value that holds itself, which has no JSON. */
+function shownValue(value: unknown): string {
+  if (value === undefined) return "nothing";
+  try {
+    const shown = JSON.stringify(value);
+    return shown.length > 60 ? `${shown.slice(0, 57)}...` : shown;
+  } catch {
+    return "this value";
+  }
 }
 
 /** The plainest sentence for a schema issue; of a union's branches, the one that got furthest. */
@@ -94,8 +106,7 @@ function sentence(issue: z.core.$ZodIssue, value: unknown): { path: PropertyKey[
       return { path: [...issue.path, ...inner.path], message: inner.message };
     }
   }
-  const shown = value === undefined ? "nothing" : JSON.stringify(value);
-  const got = shown.length > 60 ? `${shown.slice(0, 57)}...` : shown;
+  const got = shownValue(value);
   switch (issue.code) {
     case "unrecognized_keys":
       return {
@@ -128,8 +139,14 @@ function sentence(issue: z.core.$ZodIssue, value: unknown): { path: PropertyKey[
  */
 export function readDocument(text: string, file: string): ReadDocument {
   const lines = new LineCounter();
-  const yaml = parseDocument(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: true });
+  const yaml = parseDocument(text, {
+    lineCounter: lines,
+    prettyErrors: false,
+    uniqueKeys: true,
+    logLevel: "error",
+  });
   const locate = locator(yaml, lines);
+  const locateKey = locator(yaml, lines, "key");
   const problems: Problem[] = [];
   for (const issue of [...yaml.errors, ...yaml.warnings]) {
     const { line, col } = lines.linePos(issue.pos[0]);
@@ -175,11 +192,12 @@ export function readDocument(text: string, file: string): ReadDocument {
     );
     const { path, message } = sentence(issue, value);
     const pointer = pointerOf(path);
+    const isKey = issue.code === "unrecognized_keys";
     problems.push({
       code: `schema-${issue.code.replaceAll("_", "-")}`,
       severity: "error",
       message: `${message} (at ${pointer || "/"})`,
-      where: at(pointer),
+      where: { ...at(pointer), ...(isKey && locateKey(pointer)) },
     });
   }
   return { problems, locate };

@@ -24,7 +24,7 @@ export const citation = z.strictObject({
 });
 export type Citation = z.infer<typeof citation>;
 
-export const report = z.strictObject({
+const report = z.strictObject({
   id: slug.describe("unique within the study, as `main`"),
   role: z.enum(["primary", "companion", "duplicate", "preliminary", "protocol", "registry", "follow-up"]),
   citation,
@@ -39,9 +39,9 @@ export const report = z.strictObject({
 });
 export type Report = z.infer<typeof report>;
 
-export const allocations = ["randomised", "quasi-randomised", "non-randomised"] as const;
-export const structures = ["parallel", "crossover", "fixed-order", "n-of-1"] as const;
-export const treatmentHistories = [
+const allocations = ["randomised", "quasi-randomised", "non-randomised"] as const;
+const structures = ["parallel", "crossover", "fixed-order", "n-of-1"] as const;
+const treatmentHistories = [
   "untreated",
   "unselected",
   "failing-standard",
@@ -55,7 +55,7 @@ export const treatmentHistories = [
 /** Whom a study enrolled, by what they had been treated with before. */
 export type TreatmentHistory = (typeof treatmentHistories)[number];
 
-export const armData = z
+const armData = z
   .strictObject({
     n: datum(count).optional().describe("analysed for this result"),
     events: datum(count).optional(),
@@ -81,19 +81,9 @@ export const armData = z
   .describe("one arm's data in the form the report gives them");
 export type ArmData = z.infer<typeof armData>;
 
-export const contrastMeasures = [
-  "RR",
-  "OR",
-  "HR",
-  "RD",
-  "MD",
-  "SMD",
-  "rate-ratio",
-  "common-OR",
-  "none",
-] as const;
+const contrastMeasures = ["RR", "OR", "HR", "RD", "MD", "SMD", "rate-ratio", "common-OR", "none"] as const;
 
-export const contrast = z
+const contrast = z
   .strictObject({
     of: slug.describe("arm whose effect is reported"),
     against: slug.describe("arm it is compared with"),
@@ -116,7 +106,7 @@ export const contrast = z
   .describe("a comparison between two arms as reported");
 export type Contrast = z.infer<typeof contrast>;
 
-export const paired = z
+const paired = z
   .strictObject({
     of: slug,
     against: slug,
@@ -136,7 +126,7 @@ export const paired = z
   .describe("within-patient comparison of a crossover study");
 export type Paired = z.infer<typeof paired>;
 
-export const result = z.strictObject({
+const result = z.strictObject({
   id: slug.describe("unique within the study, as `improved-4-weeks`"),
   outcome: slug.describe("an outcome of the condition or of the protocol"),
   as: z.string().describe("the outcome as the report names it"),
@@ -165,7 +155,7 @@ export const result = z.strictObject({
 });
 export type Result = z.infer<typeof result>;
 
-export const arm = z.strictObject({
+const arm = z.strictObject({
   id: slug,
   label: z.string(),
   treatments: z
@@ -190,7 +180,7 @@ export const arm = z.strictObject({
 });
 export type Arm = z.infer<typeof arm>;
 
-export const adverseEvent = z.strictObject({
+const adverseEvent = z.strictObject({
   event: z.string(),
   serious: z.boolean().optional(),
   arms: z.record(slug, armData).optional(),
