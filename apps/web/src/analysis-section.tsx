@@ -19,16 +19,16 @@ function plural(count: number, word: string): string {
   return `${countText(count)} ${word}${count === 1 ? "" : "s"}`;
 }
 
-/** The analyses of a verdict, the deciding one first inside each comparator. */
-function byComparator(analyses: readonly AnalysisOutcome[]): ReadonlyMap<string, readonly AnalysisOutcome[]> {
+/** The analyses of a verdict by comparator; the main one and its comparator first, then the others that decide. */
+function byComparator(
+  analyses: readonly AnalysisOutcome[],
+  main: string | undefined,
+): ReadonlyMap<string, readonly AnalysisOutcome[]> {
   const groups = new Map<string, AnalysisOutcome[]>();
-  for (const each of analyses)
+  const rank = (each: AnalysisOutcome) => (each.id === main ? 0 : each.decides ? 1 : 2);
+  const decidingFirst = [...analyses].sort((a, b) => rank(a) - rank(b));
+  for (const each of decidingFirst)
     groups.set(each.comparatorName, [...(groups.get(each.comparatorName) ?? []), each]);
-  for (const [name, list] of groups)
-    groups.set(
-      name,
-      list.sort((a, b) => Number(b.decides) - Number(a.decides)),
-    );
   return groups;
 }
 
@@ -41,7 +41,7 @@ export function AnalysisSection({ verdict }: { readonly verdict: Verdict }) {
     shown.find((each) => each.id === verdict.mainAnalysis) ??
     shown.find((each) => each.pooled !== undefined) ??
     shown[0];
-  const groups = byComparator(shown);
+  const groups = byComparator(shown, verdict.mainAnalysis);
   if (chosen === undefined) {
     return (
       <section aria-labelledby="effect-title">
@@ -80,7 +80,9 @@ export function AnalysisSection({ verdict }: { readonly verdict: Verdict }) {
                 aria-pressed={each.id === chosen.id}
                 onClick={() => go({ analysis: each.id })}
               >
-                {each.outcomeName}
+                {siblings.some((other) => other !== each && other.outcomeName === each.outcomeName)
+                  ? each.title
+                  : each.outcomeName}
                 {each.decides && " · decides"}
               </button>
             </li>

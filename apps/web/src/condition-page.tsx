@@ -1,6 +1,7 @@
 import type { Verdict } from "@coppice/conclude";
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { AnalysisSection } from "./analysis-section.tsx";
+import { changeNote } from "./change-note.ts";
 import { CostAndQuality } from "./cost-and-quality.tsx";
 import { dateInSentence, dateWords } from "./date-words.ts";
 import { DoseSection } from "./dose-section.tsx";
@@ -72,7 +73,7 @@ export function ConditionPage({ verdict }: { readonly verdict: Verdict }) {
     [review, family],
   );
   const events = useMemo(() => time.events.filter((event) => studies.has(event.study)), [time, studies]);
-  const change = changes.get(verdict.condition);
+  const note = changeNote(changes.get(verdict.condition), changeWords);
   const why = useMemo(() => ({ question, ask }), [question, ask]);
   return (
     <WhyProvider value={why}>
@@ -95,7 +96,7 @@ export function ConditionPage({ verdict }: { readonly verdict: Verdict }) {
           <VerdictSentence verdict={verdict} />
           <p className="soft">
             As known {state.asOf === to ? `today, ${dateWords(to)}` : `on ${dateInSentence(state.asOf)}`}
-            {change !== undefined && change.kind !== "same" && ` · ${changeWords}: ${change.text}`}
+            {note !== undefined && ` · ${note}`}
             {verdict.unverified.length > 0 && (
               <span className="doubt"> · rests on {verdict.unverified.length} unverified data</span>
             )}

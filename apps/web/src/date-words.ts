@@ -21,6 +21,11 @@ export function dateWords(date: string): string {
   return `${day} ${months[month! - 1]} ${year}`;
 }
 
+/** `2026-11-24` as `24 Nov 2026`. */
+export function shortDate(date: string): string {
+  return dateWords(date).replace(/[A-Z][a-z]+/, (month) => month.slice(0, 3));
+}
+
 /** The date inside a sentence: `the last day of 2003` where it is one. */
 export function dateInSentence(date: string): string {
   return date.endsWith("-12-31") ? `the last day of ${date.slice(0, 4)}` : dateWords(date);

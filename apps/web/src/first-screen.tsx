@@ -1,5 +1,5 @@
 import { answerClause } from "./answer.ts";
-import { dateInSentence, dateWords } from "./date-words.ts";
+import { dateInSentence, dateWords, shortDate } from "./date-words.ts";
 import { LeftOut } from "./left-out.tsx";
 import { Methods } from "./methods.tsx";
 import { useReview } from "./review-context.ts";
@@ -18,7 +18,7 @@ export function FirstScreen() {
           <strong>Coppice</strong> · living systematic review
         </p>
         <p>
-          Updated {dateWords(to)} · {time.events.length} controlled studies · {review.conditions.length}{" "}
+          Updated {shortDate(to)} · {time.events.length} controlled studies · {review.conditions.length}{" "}
           questions
         </p>
       </header>

@@ -20,8 +20,10 @@ export function LiveValue({
   const look = () => ask({ text, target }, "look");
   const enter = () => ask({ text, target }, "enter");
   return (
-    <button
-      type="button"
+    // biome-ignore lint/a11y/useSemanticElements: a button element cannot break across lines, and these stand in sentences
+    <span
+      role="button"
+      tabIndex={0}
       className={`live${plain === true ? " plain" : ""}${asked ? " asked" : ""}`}
       aria-label={`${text}: why?`}
       aria-haspopup="dialog"
@@ -36,13 +38,14 @@ export function LiveValue({
       }}
       onClick={enter}
       onKeyDown={(event) => {
-        if (event.code !== "KeyW" || event.altKey || event.ctrlKey || event.metaKey) return;
+        const asks = event.code === "KeyW" || event.key === "Enter" || event.key === " ";
+        if (!asks || event.altKey || event.ctrlKey || event.metaKey) return;
         event.preventDefault();
         event.stopPropagation();
         enter();
       }}
     >
       {text}
-    </button>
+    </span>
   );
 }

@@ -37,7 +37,7 @@ export function VerdictWord({
 }) {
   const style = verdictStyle(verdict);
   return (
-    <span className={`verdict-word tone-${style.tone}`}>
+    <span className={`verdict-word ${style.tone}`}>
       <VerdictSymbol style={style} />
       {style.word}
     </span>

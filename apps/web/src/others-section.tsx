@@ -1,5 +1,5 @@
 import type { Verdict } from "@coppice/conclude";
-import { numberText, verdictStyle } from "@coppice/figures";
+import { countText, numberText, verdictStyle } from "@coppice/figures";
 import { datumValue, lastDay, type PublishedStatement } from "@coppice/model";
 import { agreement, verdictOn } from "./agreement.ts";
 import { lineageOf } from "./family.ts";
@@ -14,6 +14,10 @@ const typeWords: Readonly<Record<PublishedStatement["type"], string>> = {
   "narrative-review": "narrative review",
   "seed-review": "the 2004 review",
 };
+
+function counted(count: number | undefined, word: string): string | undefined {
+  return count === undefined ? undefined : `${countText(count)} ${word}${count === 1 ? "" : "s"}`;
+}
 
 function Said({ statement, verdict }: { readonly statement: PublishedStatement; readonly verdict: Verdict }) {
   const { time, from, to } = useReview();
@@ -63,6 +67,7 @@ function PooledElsewhere({
   readonly statement: PublishedStatement;
   readonly verdict: Verdict;
 }) {
+  const { review } = useReview();
   const lineage = lineageOf(verdict.condition);
   return (
     <>
@@ -71,20 +76,20 @@ function PooledElsewhere({
         const estimate = datumValue(pooled.estimate);
         const ci = datumValue(pooled.ci);
         const counts = [
-          datumValue(pooled.studies) === undefined ? undefined : `${datumValue(pooled.studies)} trials`,
-          datumValue(pooled.participants) === undefined
-            ? undefined
-            : `${datumValue(pooled.participants)} patients`,
+          counted(datumValue(pooled.studies), "trial"),
+          counted(datumValue(pooled.participants), "patient"),
           pooled.certainty === undefined ? undefined : `certainty ${pooled.certainty}`,
         ].filter((each) => each !== undefined);
+        // Only the same outcome, as the analyses name it, may stand beside another's pooled result.
+        const same = review.analyses.filter(
+          (each) => pooled.outcomeId !== undefined && each.outcomes.includes(pooled.outcomeId),
+        );
         const ours = verdict.analyses.find(
           (each) =>
             each.pooled !== undefined &&
             each.measure === pooled.measure &&
-            (pooled.against ?? []).some((against) => each.against.includes(against)) &&
-            (pooled.outcomeId === undefined ||
-              each.outcomeName === pooled.outcome ||
-              each.id.includes(pooled.outcomeId)),
+            same.some(({ id }) => id === each.id) &&
+            (pooled.against ?? []).some((against) => each.against.includes(against)),
         );
         const value =
           estimate === undefined
@@ -106,7 +111,7 @@ function PooledElsewhere({
                   text={`${ours.measure} ${numberText(ours.pooled.effect.estimate)} (${numberText(ours.pooled.effect.low)} to ${numberText(ours.pooled.effect.high)})`}
                   target={ours.pooled.ref}
                 />
-                , {ours.pooled.k} trials.
+                , {counted(ours.pooled.k, "trial")}.
               </p>
             )}
           </div>

@@ -26,6 +26,12 @@ function published(study: Study): string {
   return dates.sort()[0] ?? "9999";
 }
 
+/** The outcome without the reason why it is the main one, which "Why?" tells; it stands inside a sentence. */
+function outcomeInSentence(outcome: string): string {
+  const name = outcome.replace(/ \((the most important outcome|named primary)[^()]*\)$/, "");
+  return name.charAt(0).toLowerCase() + name.slice(1);
+}
+
 function StudyEntry({ study, findings }: { readonly study: Study; readonly findings: readonly Finding[] }) {
   const { state, go } = useReview();
   const report = study.reports[0];
@@ -70,7 +76,8 @@ function StudyEntry({ study, findings }: { readonly study: Study; readonly findi
             <LiveValue plain text={saysWords[finding.says]} target={finding.ref} />
             <span className="soft">
               {" "}
-              on {finding.outcome}. {finding.text}
+              {finding.outcome === "none" ? "" : `on ${outcomeInSentence(finding.outcome)}: `}
+              {finding.text}
             </span>
           </p>
         ))}

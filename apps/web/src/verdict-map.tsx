@@ -1,6 +1,7 @@
 import type { Verdict } from "@coppice/conclude";
 import { dateShare, verdictStyle } from "@coppice/figures";
 import type { CSSProperties } from "react";
+import { PageLink } from "./page-link.tsx";
 import type { RowOrder } from "./page-state.ts";
 import { useReview } from "./review-context.ts";
 import { VerdictRow } from "./verdict-row.tsx";
@@ -30,6 +31,10 @@ export function ordered(verdicts: readonly Verdict[], order: RowOrder): readonly
 export function VerdictMap() {
   const { derivation, state, go, from, to, time, changes, changeWords, studied } = useReview();
   const at = dateShare(state.asOf, from, to);
+  const rows = ordered(derivation.verdicts, state.order);
+  // A phase that no controlled study had asked about yet is no row: what is not known is named beneath.
+  const unasked = rows.filter((verdict) => verdict.parent !== undefined && verdict.trials === 0);
+  const shown = rows.filter((verdict) => !unasked.includes(verdict));
   return (
     <section className="map" aria-labelledby="map-title">
       <div className="map-head">
@@ -67,7 +72,7 @@ export function VerdictMap() {
           </tr>
         </thead>
         <tbody>
-          {ordered(derivation.verdicts, state.order).map((verdict) => (
+          {shown.map((verdict) => (
             <VerdictRow
               key={verdict.condition}
               verdict={verdict}
@@ -82,6 +87,18 @@ export function VerdictMap() {
           ))}
         </tbody>
       </table>
+      {unasked.length > 0 && (
+        <p className="unasked note soft">
+          No controlled study by this date on{" "}
+          {unasked.map((verdict, index) => (
+            <span key={verdict.condition}>
+              {index > 0 && "; "}
+              <PageLink condition={verdict.condition}>{verdict.name}</PageLink>
+            </span>
+          ))}
+          .
+        </p>
+      )}
     </section>
   );
 }

@@ -1,6 +1,7 @@
 import type { Verdict, VerdictChange, VerdictSpan } from "@coppice/conclude";
 import { countText, effectMark, numberText, verdictStrip, verdictStyle } from "@coppice/figures";
 import { memo, useMemo } from "react";
+import { changeNote } from "./change-note.ts";
 import { CertaintyMark, VerdictWord } from "./marks.tsx";
 import { PageLink } from "./page-link.tsx";
 
@@ -80,7 +81,7 @@ function MainEffect({ verdict, studied }: Pick<RowProps, "verdict" | "studied">)
 /** A row of the first screen; drawn anew only when something that it shows has changed. */
 export const VerdictRow = memo(
   function VerdictRow({ verdict, indented, spans, change, changeWords, from, to, studied }: RowProps) {
-    const changed = change !== undefined && change.kind !== "same";
+    const note = changeNote(change, changeWords);
     return (
       <tr className={indented ? "phase" : undefined}>
         <th scope="row">
@@ -88,11 +89,7 @@ export const VerdictRow = memo(
         </th>
         <td className="is">
           <VerdictWord verdict={verdict} />
-          {changed && (
-            <span className="note soft">
-              {changeWords}: {change.text}
-            </span>
-          )}
+          {note !== undefined && <span className="note soft">{note}</span>}
         </td>
         <td className="history">
           <Strip verdict={verdict} spans={spans} from={from} to={to} />

@@ -18,7 +18,7 @@ function Step({ step }: { readonly step: WhyStep }) {
   return (
     <li
       className={`step ${step.standing}`}
-      style={{ marginInlineStart: `${Math.min(step.depth, 4) * 12}px` }}
+      style={{ paddingInlineStart: `${22 + Math.min(step.depth, 5) * 9}px` }}
     >
       <span className="dot" role="img" aria-label={standingWords[step.standing]} />
       <p className="step-title">{step.title}</p>

@@ -23,8 +23,8 @@ function logAxis(intervals: readonly Interval[]): Axis {
   const reach = (value: number) => (value > 0 && Number.isFinite(value) ? Math.max(value, 1 / value) : 1);
   const estimates = Math.max(1.2, ...intervals.map((each) => reach(each.estimate)));
   const widest = Math.max(estimates, ...intervals.flatMap((each) => [reach(each.low), reach(each.high)]));
-  // An imprecise study may stretch the axis no further than ten times the largest estimate: its arrowhead says the rest.
-  const wanted = Math.min(widest, Math.max(10, estimates * 3), 1000);
+  // An imprecise study may not press the others together: beyond 10, or the largest estimate, its arrowhead says the rest.
+  const wanted = Math.min(widest, Math.max(10, estimates * 1.2), 1000);
   const bound = ratioSteps.find((step) => step >= wanted) ?? 1000;
   const steps = ratioTicks.filter((tick) => tick <= bound && (bound <= 2 || ![1.25, 1.5].includes(tick)));
   const shown =

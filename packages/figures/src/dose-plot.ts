@@ -63,7 +63,11 @@ export function dosePlot(
       const text =
         width < 520
           ? patients
-          : [`${numberText(point.gPerKg, 1)} g/kg`, patients, `v ${point.against}`]
+          : [
+              `${numberText(point.gPerKg, 1)} g/kg`,
+              patients,
+              point.against === "" ? "" : `v ${point.against}`,
+            ]
               .filter((each) => each !== "")
               .join(" · ");
       drawn.push(

@@ -1,4 +1,4 @@
-import type { AnalysisOutcome, AnalysisRow, ShownEffect } from "@coppice/conclude";
+import type { AnalysisOutcome, AnalysisRow, Pooled, ShownEffect } from "@coppice/conclude";
 import { type Axis, effectAxis } from "./axis.ts";
 import type { FigureTable } from "./figure.ts";
 import { type ForestPreset, type ForestPresetId, forestPresets } from "./forest-preset.ts";
@@ -117,6 +117,25 @@ function tableOf(outcome: AnalysisOutcome, model: Omit<ForestModel, "table">): F
   };
 }
 
+const estimators: readonly (readonly [RegExp, string])[] = [
+  [/restricted maximum likelihood/i, "REML"],
+  [/maximum likelihood/i, "ML"],
+  [/DerSimonian/i, "DL"],
+  [/Paule/i, "PM"],
+  [/empirical Bayes/i, "EB"],
+  [/Sidik/i, "SJ"],
+  [/Hedges/i, "HE"],
+  [/Hunter/i, "HS"],
+];
+
+/** The pooling method in a few words, for the row of the diamond; the table holds it in full. */
+function shortMethod(pooled: Pooled): string {
+  if (pooled.k === 1) return "One study";
+  if (/common/i.test(pooled.method)) return "Common effect";
+  const estimator = estimators.find(([words]) => words.test(pooled.method))?.[1];
+  return estimator === undefined ? "Random effects" : `Random effects (${estimator})`;
+}
+
 /** Axis, words and table of one analysis under a preset. */
 export function forestModel(outcome: AnalysisOutcome, options: ForestOptions): ForestModel {
   const preset = forestPresets[options.preset ?? "bmj"];
@@ -137,7 +156,7 @@ export function forestModel(outcome: AnalysisOutcome, options: ForestOptions): F
     leftFavours: `favours ${left}`,
     rightFavours: `favours ${right}`,
     title: outcome.title,
-    methodText: pooled === undefined ? "not pooled at this date" : pooled.method,
+    methodText: pooled === undefined ? "nothing to pool at this date" : shortMethod(pooled),
     description: describe(outcome, names),
     effectText: (effect: ShownEffect) =>
       `${numberText(effect.estimate)} ${preset.interval(effect.low, effect.high)}`,

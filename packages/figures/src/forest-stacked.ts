@@ -73,7 +73,7 @@ export function stackedForest(
   if (pooled === undefined) summary.push(label(0, y + 6, "Nothing to pool at this date", { class: "soft" }));
   else {
     summary.push(
-      label(0, y + 6, fitText(pooled.method, width), { class: "ink b small" }),
+      label(0, y + 6, fitText(model.methodText, width), { class: "ink b small" }),
       noEffectLine(plot, y + 14, pooled.prediction === undefined ? y + 36 : y + 54),
       diamond(plot, pooled, y + 24, preset.diamond),
       label(width, y + 28, model.effectText(pooled.effect), { class: "ink b small end" }),

@@ -174,7 +174,7 @@ export function wideForest(
         0,
         y + 4,
         fitText(
-          pooled.method,
+          model.methodText,
           at.plot.left > at.study.width ? at.study.width + gap + at.experimental.width : at.study.width,
         ),
         { class: "ink b" },
