@@ -1,20 +1,18 @@
-import { lastDay, type Review } from "@coppice/model";
+import type { Review } from "@coppice/model";
 import { useMemo } from "react";
 import { ConditionPage } from "./condition-page.tsx";
-import { createEngine } from "./engine.ts";
+import { createEngine, type Prepared } from "./engine.ts";
 import { FirstScreen } from "./first-screen.tsx";
 import type { PageState } from "./page-state.ts";
 import { type ReviewContext, ReviewProvider } from "./review-context.ts";
 import { clampDate } from "./stepping.ts";
 import { usePageState } from "./use-page-state.ts";
-
-/** The first day of the time axis; the first controlled trials of the treatment came a few years later. */
-const from = "1985-01-01";
+import { useSettled } from "./use-settled.ts";
 
 /** The published page: the first screen, or one condition. */
-export function App({ review }: { readonly review: Review }) {
-  const engine = useMemo(() => createEngine(review), [review]);
-  const to = lastDay(review.protocol.updated);
+export function App({ review, prepared }: { readonly review: Review; readonly prepared: Prepared }) {
+  const engine = useMemo(() => createEngine(review, prepared), [review, prepared]);
+  const { from, to } = prepared;
   const defaults = useMemo<PageState>(
     () => ({
       condition: undefined,
@@ -33,33 +31,34 @@ export function App({ review }: { readonly review: Review }) {
     const rules = review.ruleSets.some((each) => each.id === asked.rules) ? asked.rules : defaults.rules;
     const exclude = asked.exclude.filter((id) => review.studies.some((study) => study.id === id));
     return { ...asked, asOf, rules, exclude };
-  }, [asked, to, review, defaults]);
+  }, [asked, from, to, review, defaults]);
   const { asOf, rules, exclude } = state;
+  // Changes are told of the date at which the reader comes to rest: a slider step must not wait for them.
+  const restingAt = useSettled(asOf, to, 60);
+  const atToday = restingAt >= to;
+  const changes = useMemo(
+    () => engine.changesSince(atToday ? prepared.since : restingAt, rules, exclude),
+    [engine, atToday, prepared, restingAt, rules, exclude],
+  );
   const value = useMemo<ReviewContext>(() => {
-    const derivation = engine.at(asOf, rules, exclude);
-    const landmark = review.protocol.landmarks.find((each) => /^\d/.test(each.date))?.date ?? to;
-    const today = engine.at(to, rules, exclude);
-    const since = asOf >= to;
-    const changes = engine.changes(since ? engine.at(landmark, rules, exclude) : derivation, today);
+    const { since } = prepared;
+    const sinceYear = since.endsWith("-12-31") ? Number(since.slice(0, 4)) + 1 : since.slice(0, 4);
     const { interventions, intervention } = review.protocol;
     const studied = interventions.find((each) => each.id === intervention);
     return {
       review,
-      engine,
       state,
       defaults,
       go,
-      derivation,
-      time: engine.over(from, to, rules, exclude),
+      derivation: engine.at(asOf, rules, exclude),
+      time: engine.over(rules, exclude),
       from,
       to,
       changes,
-      changeWords: since
-        ? `since ${landmark.endsWith("-12-31") ? Number(landmark.slice(0, 4)) + 1 : landmark.slice(0, 4)}`
-        : "today",
+      changeWords: atToday ? `since ${sinceYear}` : "today",
       studied: studied?.short ?? studied?.name ?? intervention,
     };
-  }, [review, engine, state, defaults, go, asOf, rules, exclude, to]);
+  }, [review, prepared, engine, state, defaults, go, changes, atToday, asOf, rules, exclude, from, to]);
   const verdict = value.derivation.verdicts.find((each) => each.condition === state.condition);
   return (
     <ReviewProvider value={value}>

@@ -28,9 +28,10 @@ export function ConditionPage({ verdict }: { readonly verdict: Verdict }) {
   const [question, setQuestion] = useState<Question>();
   const heading = useRef<HTMLHeadingElement>(null);
   const cameFrom = useRef<Element | null>(null);
+  const returning = useRef(false);
 
   const ask = useCallback((asked: Question, how: "look" | "enter") => {
-    if (how === "look" && window.matchMedia(sheetBelow).matches) return;
+    if (how === "look" && (returning.current || window.matchMedia(sheetBelow).matches)) return;
     if (!(document.activeElement?.closest(".why") ?? false)) cameFrom.current = document.activeElement;
     setQuestion(asked);
     // The panel may not be there yet: the focus follows when it is drawn.
@@ -38,8 +39,11 @@ export function ConditionPage({ verdict }: { readonly verdict: Verdict }) {
   }, []);
   const close = useCallback(() => {
     setQuestion(undefined);
+    // Getting the focus back is no new question.
+    returning.current = true;
     if (cameFrom.current instanceof HTMLElement || cameFrom.current instanceof SVGElement)
       cameFrom.current.focus();
+    returning.current = false;
   }, []);
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {

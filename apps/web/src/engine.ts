@@ -8,12 +8,25 @@ import {
 } from "@coppice/conclude";
 import type { Review } from "@coppice/model";
 
+/** What the report derived beforehand, as it stands in the page; see `prepare` of the report. */
+export interface Prepared {
+  readonly from: string;
+  readonly to: string;
+  readonly rules: string;
+  readonly since: string;
+  readonly timeline: Timeline;
+  readonly changes: readonly VerdictChange[];
+}
+
+export type Changes = ReadonlyMap<string, VerdictChange>;
+
 /** Derivations of one review, remembered: a date that was visited costs nothing the second time. */
 export interface Engine {
   readonly at: (asOf: string, rules: string, exclude: readonly string[]) => Derivation;
-  readonly over: (from: string, to: string, rules: string, exclude: readonly string[]) => Timeline;
-  /** What changed between two dates, per condition. */
-  readonly changes: (then: Derivation, now: Derivation) => ReadonlyMap<string, VerdictChange>;
+  /** Verdicts over the whole time axis. */
+  readonly over: (rules: string, exclude: readonly string[]) => Timeline;
+  /** What changed from a date until today, per condition. */
+  readonly changesSince: (date: string, rules: string, exclude: readonly string[]) => Changes;
 }
 
 /** Enough for every trial's date of a large review; the oldest go first. */
@@ -31,22 +44,28 @@ function remembered<Value>(): (key: string, make: () => Value) => Value {
   };
 }
 
-export function createEngine(review: Review): Engine {
+function byCondition(changes: readonly VerdictChange[]): Changes {
+  return new Map(changes.map((each) => [each.condition, each]));
+}
+
+/** An engine for one review; what was prepared is not derived again. */
+export function createEngine(review: Review, prepared: Prepared): Engine {
+  const { from, to } = prepared;
   const derivations = remembered<Derivation>();
   const timelines = remembered<Timeline>();
-  const changes = remembered<ReadonlyMap<string, VerdictChange>>();
+  const changes = remembered<Changes>();
   const keyOf = (parts: readonly string[], exclude: readonly string[]) => [...parts, ...exclude].join("|");
+  timelines(keyOf([prepared.rules], []), () => prepared.timeline);
+  changes(keyOf([prepared.since, prepared.rules], []), () => byCondition(prepared.changes));
+  const at: Engine["at"] = (asOf, rules, exclude) =>
+    derivations(keyOf([asOf, rules], exclude), () => derive(review, { asOf, ruleSet: rules, exclude }));
   return {
-    at: (asOf, rules, exclude) =>
-      derivations(keyOf([asOf, rules], exclude), () => derive(review, { asOf, ruleSet: rules, exclude })),
-    over: (from, to, rules, exclude) =>
-      timelines(keyOf([from, to, rules], exclude), () =>
-        timeline(review, { from, to, ruleSet: rules, exclude }),
-      ),
-    changes: (then, now) =>
-      changes(
-        keyOf([then.asOf, now.asOf, now.rules], now.excluded),
-        () => new Map(compare(review, then, now).map((each) => [each.condition, each])),
+    at,
+    over: (rules, exclude) =>
+      timelines(keyOf([rules], exclude), () => timeline(review, { from, to, ruleSet: rules, exclude })),
+    changesSince: (date, rules, exclude) =>
+      changes(keyOf([date, rules], exclude), () =>
+        byCondition(compare(review, at(date, rules, exclude), at(to, rules, exclude))),
       ),
   };
 }

@@ -1,10 +1,15 @@
 import type { Review } from "@coppice/model";
 import { createRoot } from "react-dom/client";
 import { App } from "./app.tsx";
+import type { Prepared } from "./engine.ts";
 import "./styles/page.css";
 
-const data = document.getElementById("review");
+// All three are written by renderPage; the data were parsed with their schemas before they were embedded.
+const data = document.getElementById("review")?.textContent;
+const ready = document.getElementById("prepared")?.textContent;
 const place = document.getElementById("page");
-// Both elements are written by renderPage; the data were parsed with their schemas before they were embedded.
-if (data !== null && place !== null)
-  createRoot(place).render(<App review={JSON.parse(data.textContent ?? "") as Review} />);
+if (data && ready && place !== null) {
+  createRoot(place).render(
+    <App review={JSON.parse(data) as Review} prepared={JSON.parse(ready) as Prepared} />,
+  );
+}

@@ -1,14 +1,13 @@
-import type { Derivation, Timeline, VerdictChange } from "@coppice/conclude";
+import type { Derivation, Timeline } from "@coppice/conclude";
 import type { Review } from "@coppice/model";
 import { createContext, useContext } from "react";
-import type { Engine } from "./engine.ts";
+import type { Changes } from "./engine.ts";
 import type { PageState } from "./page-state.ts";
 import type { Go } from "./use-page-state.ts";
 
 /** What every part of the page may read: the review, what was derived at the chosen date, and how to move on. */
 export interface ReviewContext {
   readonly review: Review;
-  readonly engine: Engine;
   readonly state: PageState;
   readonly defaults: PageState;
   readonly go: Go;
@@ -18,7 +17,7 @@ export interface ReviewContext {
   readonly from: string;
   readonly to: string;
   /** Changes to tell beside verdicts, and the words they begin with. */
-  readonly changes: ReadonlyMap<string, VerdictChange>;
+  readonly changes: Changes;
   readonly changeWords: string;
   /** The studied intervention's short name. */
   readonly studied: string;

@@ -12,7 +12,12 @@ const beat = 420;
 export function TimePanel({ events }: { readonly events: readonly TimelineEvent[] }) {
   const { review, state, go, to, from } = useReview();
   const [playing, setPlaying] = useState(false);
-  const dates = events.map((event) => event.date);
+  const landmarks = review.protocol.landmarks.map((each) => ({
+    ...each,
+    date: /^\d/.test(each.date) ? each.date : to,
+  }));
+  // Landmarks are stops too: who steps back through the trials comes by the day on which the 2004 review ended.
+  const dates = [...events, ...landmarks].map((each) => each.date).sort();
   useEffect(() => {
     if (!playing) return;
     const timer = window.setTimeout(() => {
@@ -26,10 +31,6 @@ export function TimePanel({ events }: { readonly events: readonly TimelineEvent[
     if (!playing && state.asOf === to) go({ asOf: from });
     setPlaying(!playing);
   };
-  const landmarks = review.protocol.landmarks.map((each) => ({
-    ...each,
-    date: /^\d/.test(each.date) ? each.date : to,
-  }));
   const rules = review.ruleSets.find((each) => each.id === state.rules);
   return (
     <section className="time-panel" aria-label="Date">
@@ -73,7 +74,7 @@ export function TimePanel({ events }: { readonly events: readonly TimelineEvent[
           </button>
         </p>
       </div>
-      <TimeSlider events={events} onPlay={togglePlay} />
+      <TimeSlider events={events} dates={dates} onPlay={togglePlay} />
     </section>
   );
 }

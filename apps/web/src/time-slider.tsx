@@ -33,14 +33,16 @@ function destination(
 /** The time axis as a slider: arrows step from trial to trial, space plays, the pointer goes to any day. */
 export function TimeSlider({
   events,
+  dates,
   onPlay,
 }: {
   readonly events: readonly TimelineEvent[];
+  /** Days that arrows stop at, ascending. */
+  readonly dates: readonly string[];
   readonly onPlay: () => void;
 }) {
   const { state, go, from, to } = useReview();
   const [place, width] = useWidth<HTMLDivElement>(1100);
-  const dates = events.map((event) => event.date);
   const known = events.filter((event) => event.date <= state.asOf);
   const last = known.at(-1);
 

@@ -10,9 +10,7 @@ import {
 } from "@coppice/figures";
 import { lastDay, type Review } from "@coppice/model";
 import { fileName, type OutputFile } from "./output-file.ts";
-
-/** The first day of the time axis: the first controlled trials of the treatment came a few years later. */
-const start = "1985-01-01";
+import { axisStart } from "./prepared.ts";
 
 /** Every figure of a report as an SVG file: per analysis, per condition, the time axis and the flow diagram. */
 export function figureFiles(review: Review, derivation: Derivation): readonly OutputFile[] {
@@ -20,8 +18,8 @@ export function figureFiles(review: Review, derivation: Derivation): readonly Ou
   const studied = interventions.find((each) => each.id === intervention);
   const experimentalName = studied?.short ?? studied?.name ?? intervention;
   const { asOf, rules: ruleSet, excluded: exclude } = derivation;
-  const time = timeline(review, { from: start, to: lastDay(updated), ruleSet, exclude });
-  const axis = { from: start, to: lastDay(updated), asOf };
+  const time = timeline(review, { from: axisStart, to: lastDay(updated), ruleSet, exclude });
+  const axis = { from: axisStart, to: lastDay(updated), asOf };
   const perAnalysis = derivation.verdicts
     .flatMap((verdict) => verdict.analyses)
     .filter((analysis) => analysis.rows.length > 0)

@@ -2,6 +2,7 @@ import { derive } from "@coppice/conclude";
 import { figureStyles, themeStyles } from "@coppice/figures";
 import { lastDay, type Review } from "@coppice/model";
 import { embedJson, embedScript, embedStyles, escapeHtml } from "./embed.ts";
+import { prepare } from "./prepared.ts";
 import { verdictTable } from "./verdict-table.ts";
 
 /** What a published page is made of. */
@@ -52,6 +53,7 @@ export function renderPage(parts: PageParts): string {
 <div id="page"></div>
 <noscript><main class="plain"><h1>${title}</h1><p>${summary}</p>${table}<p>${escapeHtml(protocol.search.text)}</p><p>The figures, the date slider and “Why?” need a browser that runs scripts. Everything is inside this file.</p></main></noscript>
 <script type="application/json" id="review">${embedJson(review)}</script>
+<script type="application/json" id="prepared">${embedJson(prepare(review))}</script>
 <script>${embedScript(parts.script)}</script>
 </body>
 </html>

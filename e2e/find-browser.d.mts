@@ -1,0 +1,2 @@
+export declare function findBrowser(): string | undefined;
+export declare function launchOptions(executablePath: string): { executablePath: string; args: string[] };
