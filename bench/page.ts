@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { chromium } from "playwright-core";
-import { findChromium, launchOptions } from "../e2e/chromium.ts";
+import { findBrowser, launchOptions } from "../e2e/find-browser.mjs";
 import { type Measured, quantile, spread } from "./measure.ts";
 
 /** Size, start and slider of the published page, opened from disk; without a browser only its size. */
@@ -24,7 +24,7 @@ export async function benchPage(root: string): Promise<readonly Measured[]> {
       figure: statSync(file).size / 1000,
       note: "bytes on disk",
     };
-    const executablePath = findChromium();
+    const executablePath = findBrowser();
     if (executablePath === undefined) {
       console.log("no Chromium was found, so the page is not timed; set CHROMIUM_PATH");
       return [size];
@@ -36,7 +36,7 @@ export async function benchPage(root: string): Promise<readonly Measured[]> {
 }
 
 async function timePage(executablePath: string, address: string): Promise<readonly Measured[]> {
-  const browser = await chromium.launch({ ...launchOptions(), executablePath });
+  const browser = await chromium.launch(launchOptions(executablePath));
   try {
     const starts: number[] = [];
     for (let i = 0; i < 5; i++) {
