@@ -5,7 +5,7 @@ export interface Cell {
 }
 
 /** Characters that a terminal draws for a text; combining marks take no room. */
-export function widthOf(text: string): number {
+function widthOf(text: string): number {
   return [...text.normalize("NFC")].filter((each) => !/\p{Mn}/u.test(each)).length;
 }
 

@@ -7,7 +7,7 @@ import { conditionCell, counted, doseText, shortVerdictCell } from "./verdict-wo
 const head = (text: string): Cell => ({ text, paint: paint.dim });
 
 const known = (verdict: Verdict | undefined): Cell => ({
-  text: verdict === undefined || verdict.trials === 0 ? "" : counted(verdict.trials, "trial"),
+  text: verdict === undefined || verdict.trials === 0 ? "" : counted(verdict.trials, "study", "studies"),
   paint: paint.dim,
 });
 

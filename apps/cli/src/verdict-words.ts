@@ -4,7 +4,7 @@ import type { Cell } from "./columns.ts";
 import { paint } from "./terminal.ts";
 
 /** The symbol of a verdict: strength without colour. */
-export function symbolOf({ class: verdictClass, line }: Pick<Verdict, "class" | "line">): string {
+function symbolOf({ class: verdictClass, line }: Pick<Verdict, "class" | "line">): string {
   switch (verdictClass) {
     case "effective":
       return line === "first" ? "●" : "◐";
@@ -62,4 +62,6 @@ export function doseText(verdict: Verdict): string {
   return verdict.doseGPerKg === null ? "" : `${verdict.doseGPerKg} g/kg`;
 }
 
-export const counted = (n: number, word: string): string => `${n} ${word}${n === 1 ? "" : "s"}`;
+/** `1 error`, `2 errors`; a plural without a plain s is given. */
+export const counted = (n: number, word: string, plural = `${word}s`): string =>
+  `${n} ${n === 1 ? word : plural}`;

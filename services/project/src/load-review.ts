@@ -8,8 +8,10 @@ import {
   type Review,
   type ReviewDocument,
   readDocument,
+  suggestion,
 } from "@coppice/model";
 import { type CachePlace, openDocumentCache } from "./document-cache.ts";
+import { neighbouringReviews } from "./neighbouring-reviews.ts";
 import { reviewFiles } from "./review-files.ts";
 
 /** A review as read from a folder: what could be read, and everything that is wrong. */
@@ -74,13 +76,16 @@ const folderProblem = (folder: string, message: string): LoadedReview => ({
  */
 export async function loadReview(folder: string, options: LoadOptions = {}): Promise<LoadedReview> {
   const kind = await stat(folder).catch(() => undefined);
-  if (kind === undefined)
-    return folderProblem(folder, `there is no folder "${folder}"; give the folder of a review`);
+  if (kind === undefined) {
+    const near = await neighbouringReviews(folder);
+    const remedy = near.length === 0 ? "give the folder of a review" : suggestion(folder, near);
+    return folderProblem(folder, `there is no folder "${folder}"; ${remedy}`);
+  }
   if (!kind.isDirectory())
     return folderProblem(folder, `"${folder}" is a file; give the folder of a review, not one document`);
-  const files = await reviewFiles(folder);
+  const { files, problems: unread } = await reviewFiles(folder);
   const cache = options.cache && (await openDocumentCache(folder, options.cache));
-  const problems: Problem[] = [];
+  const problems: Problem[] = [...unread];
   const placed: Placed[] = [];
   for (const { path, text } of files) {
     const file = join(folder, path);

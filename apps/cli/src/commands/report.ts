@@ -4,6 +4,7 @@ import type { Environment } from "../environment.ts";
 import { type ExitCode, exitCode } from "../exit-code.ts";
 import { tellErrors } from "../found-problems.ts";
 import { openReview } from "../open-review.ts";
+import { outFolder } from "../out-folder.ts";
 import { print, tell } from "../terminal.ts";
 
 export interface ReportCommandOptions {
@@ -24,7 +25,7 @@ export async function report(
   // Without --as-of the report speaks as of the review's own last change: the clock would make every day's bytes new.
   const asOf =
     options.asOf === undefined || !now.ok ? undefined : askedDate(options.asOf, now.value, review.protocol);
-  for (const asked of [now, asOf]) {
+  for (const asked of [now, asOf, await outFolder(options.out, folder)]) {
     if (asked === undefined || asked.ok) continue;
     tell(`coppice: ${asked.sentence}`);
     return exitCode.misuse;

@@ -8,6 +8,8 @@ import { type ExitCode, exitCode } from "../exit-code.ts";
 import { errorsIn, tellErrors } from "../found-problems.ts";
 import { browserOpener, openBrowser } from "../open-browser.ts";
 import { openReview } from "../open-review.ts";
+import { outFolder } from "../out-folder.ts";
+import { ruleSetName } from "../rule-set-name.ts";
 import { sideBySide } from "../side-by-side.ts";
 import { sinceLandmark } from "../since-landmark.ts";
 import { paint, print, tell } from "../terminal.ts";
@@ -47,16 +49,21 @@ export async function start(
   const opened = await openReview(folder, environment);
   if (!opened.ok) return opened.exit;
   const { review, problems, files } = opened;
+  const outDir = options.out ?? join("report", review.protocol.id);
+  const out = await outFolder(outDir, folder);
+  if (!out.ok) {
+    tell(`coppice: ${out.sentence}`);
+    return exitCode.misuse;
+  }
   const derivation = derive(review, { asOf: now.value });
   const errors = errorsIn(problems).length;
   print(paint.bold(review.protocol.title));
   print(
-    `${counted(files.length, "document")} read: ${counted(errors, "error")}, ${counted(problems.length - errors, "warning")}; as of ${dateInWords(now.value)}, rules of ${derivation.rules}`,
+    `${counted(files.length, "document")} read: ${counted(errors, "error")}, ${counted(problems.length - errors, "warning")}; as of ${dateInWords(now.value)}, rules of ${ruleSetName(review, derivation.rules)}`,
   );
   const since = sinceLandmark(review, derivation);
   if (since !== undefined) print(`\n${sideBySide(since, derivation)}`);
 
-  const outDir = options.out ?? join("report", review.protocol.id);
   const published = await publishReport({ review, outDir, pageDir: await environment.page() });
   print(`\nThe report: ${published.page}, with ${published.files.length - 1} figures and tables beside it`);
   const code = tellErrors([...problems, ...derivation.problems], folder);

@@ -7,6 +7,7 @@ import type { Environment } from "../environment.ts";
 import { type ExitCode, exitCode } from "../exit-code.ts";
 import { tellErrors } from "../found-problems.ts";
 import { openReview } from "../open-review.ts";
+import { ruleSetName } from "../rule-set-name.ts";
 import { sinceLandmark } from "../since-landmark.ts";
 import { paint, print, printJson, tell, terminalWidth } from "../terminal.ts";
 import { conditionCell, counted, doseText, verdictCell } from "../verdict-words.ts";
@@ -35,7 +36,7 @@ function verdictJson(verdict: Verdict) {
 }
 
 function heading(review: Review, derivation: Derivation): string {
-  const rules = review.ruleSets.find((each) => each.id === derivation.rules)?.name ?? derivation.rules;
+  const rules = ruleSetName(review, derivation.rules);
   const without = derivation.excluded.length === 0 ? "" : `, without ${derivation.excluded.join(", ")}`;
   return `${paint.bold(review.protocol.title)}\nAs of ${dateInWords(derivation.asOf)}, rules of ${rules}${without}`;
 }
@@ -49,7 +50,7 @@ function table(review: Review, derivation: Derivation): string {
       conditionCell(verdict),
       verdictCell(verdict),
       { text: doseText(verdict) },
-      { text: `${counted(verdict.trials, "trial")}, ${verdict.patients} patients` },
+      { text: `${counted(verdict.trials, "study", "studies")}, ${counted(verdict.patients, "patient")}` },
       { text: change === undefined || change.kind === "same" ? "" : change.text },
     ];
   });
@@ -74,7 +75,7 @@ function explanation(verdict: Verdict, steps: readonly WhyStep[]): string {
     "",
     unverified === 0
       ? "Every datum that it rests on was seen in a source."
-      : `It rests on ${counted(unverified, "datum").replace("datums", "data")} that no source was seen for.`,
+      : `It rests on ${counted(unverified, "datum", "data")} that no source was seen for.`,
   ].join("\n");
 }
 

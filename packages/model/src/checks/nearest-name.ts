@@ -16,7 +16,7 @@ function editDistance(a: string, b: string): number {
  * The known names most like a mistyped one, the nearest first: those that begin with it or contain it, or differ by a
  * third of its letters at most. At most `count` (3).
  */
-export function nearestNames(name: string, known: readonly string[], count = 3): readonly string[] {
+function nearestNames(name: string, known: readonly string[], count = 3): readonly string[] {
   const wanted = name.toLowerCase();
   const cost = (each: string) => {
     const word = each.toLowerCase();

@@ -6,7 +6,7 @@ import { noEffect } from "./ratio-measures.ts";
 import { contrastsOf } from "./study-parts.ts";
 
 /** Whether a printed p-value is below a threshold; undefined where it does not tell. */
-export function isBelow(p: number | string, threshold: number): boolean | undefined {
+function isBelow(p: number | string, threshold: number): boolean | undefined {
   if (typeof p === "number") return Math.abs(p - threshold) <= roundingOf(p) ? undefined : p < threshold;
   if (p === "NS" || p === "1") return threshold < 0.05 ? undefined : false;
   const [, sign, figure] = /^([<>]=?) ?(.+)$/.exec(p) ?? [];
