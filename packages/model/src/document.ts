@@ -51,7 +51,7 @@ export const documentKinds = Object.keys(documentSchemas) as DocumentKind[];
 /** The JSON Schema (draft 2020-12) of one kind of document as written, for editors. */
 export function jsonSchemaOf(kind: DocumentKind): object {
   return {
-    ...z.toJSONSchema(documentSchemas[kind], { io: "input", unrepresentable: "any" }),
+    ...z.toJSONSchema(documentSchemas[kind], { io: "input", unrepresentable: "any", reused: "ref" }),
     title: `Coppice ${kind}`,
   };
 }

@@ -1,0 +1,27 @@
+import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { describe, expect, it } from "vitest";
+import { documentKinds, jsonSchemaOf } from "./document.ts";
+
+const root = fileURLToPath(new URL("../../..", import.meta.url));
+
+describe("jsonSchemaOf", () => {
+  it.each(documentKinds)("is what schemas/%s.schema.json says", (kind) => {
+    const written = readFileSync(`${root}/schemas/${kind}.schema.json`, "utf8");
+    const remedy = "run: node scripts/run-ts.mjs scripts/write-schemas.ts";
+    expect(written === `${JSON.stringify(jsonSchemaOf(kind), null, 2)}\n`, remedy).toBe(true);
+  });
+
+  it("speaks of documents as they are written: defaults may be left out, a datum may be bare or detailed", () => {
+    const schema = jsonSchemaOf("study") as {
+      title: string;
+      required: string[];
+      properties: Record<string, { anyOf?: object[]; const?: string; default?: unknown }>;
+    };
+    expect(schema.title).toBe("Coppice study");
+    expect(schema.properties["kind"]?.const).toBe("study");
+    expect(schema.required).toContain("arms");
+    expect(schema.required).not.toContain("results");
+    expect(schema.properties["registration"]?.anyOf).toHaveLength(2);
+  });
+});
