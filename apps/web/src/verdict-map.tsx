@@ -1,6 +1,6 @@
-import type { Verdict } from "@coppice/conclude";
-import { dateShare, verdictStyle } from "@coppice/figures";
+import { dateShare } from "@coppice/figures";
 import type { CSSProperties } from "react";
+import { ordered } from "./ordered.ts";
 import { PageLink } from "./page-link.tsx";
 import type { RowOrder } from "./page-state.ts";
 import { useReview } from "./review-context.ts";
@@ -11,21 +11,6 @@ const orders: readonly { readonly id: RowOrder; readonly words: string }[] = [
   { id: "verdict", words: "by verdict" },
   { id: "name", words: "by name" },
 ];
-
-/** The verdicts in the order asked for; phases follow their disease only in the review's own order. */
-export function ordered(verdicts: readonly Verdict[], order: RowOrder): readonly Verdict[] {
-  if (order === "review") {
-    const phasesOf = (id: string) => verdicts.filter((each) => each.parent === id);
-    return verdicts
-      .filter((each) => each.parent === undefined)
-      .flatMap((each) => [each, ...phasesOf(each.condition)]);
-  }
-  const byName = (a: Verdict, b: Verdict) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0);
-  if (order === "name") return [...verdicts].sort(byName);
-  return [...verdicts].sort(
-    (a, b) => verdictStyle(a).rank - verdictStyle(b).rank || b.patients - a.patients || byName(a, b),
-  );
-}
 
 /** One row a question: verdict, its history, the main effect, how much evidence, how sure, which dose. */
 export function VerdictMap() {

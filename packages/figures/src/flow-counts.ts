@@ -1,5 +1,6 @@
 import type { Derivation } from "@coppice/conclude";
 import { datumValue, type Review } from "@coppice/model";
+import { analysesOf } from "./analyses-of.ts";
 
 export interface FlowCounts {
   /** False: the search is planned; nothing may be counted before "brought in by hand". */
@@ -28,9 +29,7 @@ export function flowCounts(review: Review, derivation: Derivation): FlowCounts {
       study.eligible?.value !== false && (study.status === "ongoing" || study.status === "protocol-only"),
   );
   const kept = own.filter((study) => !out.includes(study) && !pending.includes(study));
-  const analyses = derivation.verdicts
-    .flatMap((verdict) => verdict.analyses)
-    .filter((each) => each.pooled !== undefined);
+  const analyses = analysesOf(derivation).filter((each) => each.pooled !== undefined);
   const pooled = new Set(
     analyses.flatMap((each) => each.rows.filter((row) => row.state === "in").map((row) => row.study)),
   );

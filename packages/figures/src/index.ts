@@ -1,3 +1,4 @@
+export { analysesOf } from "./analyses-of.ts";
 export { dateShare, dayNumber } from "./calendar.ts";
 export { cumulativeForest } from "./cumulative.ts";
 export { type DosePoint, dosePlot } from "./dose-plot.ts";

@@ -1,5 +1,6 @@
 import { type Derivation, timeline } from "@coppice/conclude";
 import {
+  analysesOf,
   cumulativeForest,
   flowCounts,
   flowDiagram,
@@ -20,8 +21,7 @@ export function figureFiles(review: Review, derivation: Derivation): readonly Ou
   const { asOf, rules: ruleSet, excluded: exclude } = derivation;
   const time = timeline(review, { from: axisStart, to: lastDay(updated), ruleSet, exclude });
   const axis = { from: axisStart, to: lastDay(updated), asOf };
-  const perAnalysis = derivation.verdicts
-    .flatMap((verdict) => verdict.analyses)
+  const perAnalysis = analysesOf(derivation)
     .filter((analysis) => analysis.rows.length > 0)
     .flatMap((analysis) => [
       { path: `figures/forest-${fileName(analysis.id)}.svg`, figure: forest(analysis, { experimentalName }) },

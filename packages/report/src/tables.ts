@@ -1,4 +1,5 @@
 import type { Derivation } from "@coppice/conclude";
+import { analysesOf } from "@coppice/figures";
 import { datumValue, type Review } from "@coppice/model";
 import { type Cell, csvText } from "./csv.ts";
 import type { OutputFile } from "./output-file.ts";
@@ -98,8 +99,6 @@ function studies(review: Review): Table {
     rows,
   );
 }
-
-const analysesOf = (derivation: Derivation) => derivation.verdicts.flatMap((verdict) => verdict.analyses);
 
 function effects(derivation: Derivation): Table {
   const rows = analysesOf(derivation).flatMap((analysis) =>
