@@ -5,7 +5,7 @@ import { join, sep } from "node:path";
 import type { Problem } from "@coppice/model";
 
 /** A document file as found: its path inside the review folder, with `/` on every system, and its text. */
-export interface ReviewFile {
+interface ReviewFile {
   readonly path: string;
   readonly text: string;
 }
