@@ -28,6 +28,16 @@ describe("effectAxis", () => {
     );
   });
 
+  test("shows the pooled interval from end to end", () => {
+    const pooled = interval(-1, -7.7, 5.7);
+    for (const at of [effectAxis("identity", [pooled], [pooled]).at]) {
+      expect(at(pooled.low)).toBeGreaterThanOrEqual(0);
+      expect(at(pooled.high)).toBeLessThanOrEqual(1);
+    }
+    const ratio = interval(1.2, 0.02, 70);
+    expect(effectAxis("log", [ratio], [ratio]).at(70)).toBeLessThanOrEqual(1);
+  });
+
   test("grows with values: left is less", () => {
     const axis = effectAxis("identity", [interval(-2, -5, 1)]);
     expect(axis.at(-2)).toBeLessThan(axis.at(0));

@@ -19,9 +19,13 @@ interface Interval {
 const ratioSteps = [1.25, 1.5, 2, 5, 10, 20, 50, 100, 1000];
 const ratioTicks = [1, 1.25, 1.5, 2, 5, 10, 20, 50, 100, 1000];
 
-function logAxis(intervals: readonly Interval[]): Axis {
+function logAxis(intervals: readonly Interval[], whole: readonly Interval[]): Axis {
   const reach = (value: number) => (value > 0 && Number.isFinite(value) ? Math.max(value, 1 / value) : 1);
-  const estimates = Math.max(1.2, ...intervals.map((each) => reach(each.estimate)));
+  const estimates = Math.max(
+    1.2,
+    ...intervals.map((each) => reach(each.estimate)),
+    ...whole.flatMap((each) => [reach(each.low), reach(each.high)]),
+  );
   const widest = Math.max(estimates, ...intervals.flatMap((each) => [reach(each.low), reach(each.high)]));
   // An imprecise study may not press the others together: beyond 10, or the largest estimate, its arrowhead says the rest.
   const wanted = Math.min(widest, Math.max(10, estimates * 1.2), 1000);
@@ -59,9 +63,13 @@ export function roundTicks(low: number, high: number, count = 6): readonly numbe
   );
 }
 
-function linearAxis(intervals: readonly Interval[]): Axis {
+function linearAxis(intervals: readonly Interval[], whole: readonly Interval[]): Axis {
   const finite = (values: readonly number[]) => values.filter((value) => Number.isFinite(value));
-  const core = finite([0, ...intervals.map((each) => each.estimate)]);
+  const core = finite([
+    0,
+    ...intervals.map((each) => each.estimate),
+    ...whole.flatMap((each) => [each.low, each.high]),
+  ]);
   const coreLow = Math.min(...core);
   const coreHigh = Math.max(...core);
   const room = Math.max(coreHigh - coreLow, 1e-6) * 1.5;
@@ -83,13 +91,21 @@ function linearAxis(intervals: readonly Interval[]): Axis {
   };
 }
 
-/** An axis that shows every estimate and, as far as sensible, every interval; ratios get symmetric logarithmic ticks. */
-export function effectAxis(scale: "log" | "identity", intervals: readonly Interval[]): Axis {
-  return scale === "log" ? logAxis(intervals) : linearAxis(intervals);
+/**
+ * An axis that shows every estimate, the intervals in `whole` from end to end (the pooled one: a diamond is never cut),
+ * and of the other intervals as much as sensible. Ratios get symmetric logarithmic ticks.
+ */
+export function effectAxis(
+  scale: "log" | "identity",
+  intervals: readonly Interval[],
+  whole: readonly Interval[] = [],
+): Axis {
+  const all = [...intervals, ...whole];
+  return scale === "log" ? logAxis(all, whole) : linearAxis(all, whole);
 }
 
-/** A tick as written: no trailing zeros, true minus. */
+/** A tick as written: two decimals at most, no trailing zeros, true minus. */
 export function tickText(value: number): string {
-  const rounded = Number(value.toPrecision(3));
+  const rounded = Number(Math.abs(value) < 0.1 ? value.toPrecision(2) : value.toFixed(2));
   return rounded < 0 ? `−${Math.abs(rounded)}` : String(rounded);
 }

@@ -20,6 +20,7 @@ export function cumulativeForest(outcome: AnalysisOutcome, options: ForestOption
   const axis = effectAxis(
     outcome.scale,
     steps.map((step) => step.effect),
+    steps.slice(-1).map((step) => step.effect),
   );
   const plot: Plot = { axis, left: names + 12, width: Math.max(60, width - names - numbers - 38) };
   const top = 22;

@@ -21,7 +21,7 @@ export interface Figure {
 }
 
 /** An id that is safe in XML and in a URL fragment. */
-export function figureId(text: string): string {
+function figureId(text: string): string {
   return `fig-${text.replace(/[^A-Za-z0-9]+/g, "-")}`;
 }
 

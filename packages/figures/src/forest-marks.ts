@@ -12,7 +12,7 @@ export interface Plot {
 }
 
 /** px of a value, kept inside the plot. */
-export function plotX(plot: Plot, value: number): number {
+function plotX(plot: Plot, value: number): number {
   return plot.left + Math.min(1, Math.max(0, plot.axis.at(value))) * plot.width;
 }
 

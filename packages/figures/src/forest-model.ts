@@ -1,7 +1,7 @@
 import type { AnalysisOutcome, AnalysisRow, Pooled, ShownEffect } from "@coppice/conclude";
 import { type Axis, effectAxis } from "./axis.ts";
 import type { FigureTable } from "./figure.ts";
-import { type ForestPreset, type ForestPresetId, forestPresets } from "./forest-preset.ts";
+import { type ForestColumn, type ForestPreset, type ForestPresetId, forestPresets } from "./forest-preset.ts";
 import { countText, measureName, numberText } from "./number-text.ts";
 
 export interface ForestOptions {
@@ -21,6 +21,8 @@ export interface ForestOptions {
 export interface ForestModel {
   readonly preset: ForestPreset;
   readonly axis: Axis;
+  /** The preset's columns that have something in them. */
+  readonly columns: readonly ForestColumn[];
   readonly experimentalName: string;
   readonly comparatorName: string;
   /** What stands in the two data columns. */
@@ -145,10 +147,16 @@ export function forestModel(outcome: AnalysisOutcome, options: ForestOptions): F
   const left = outcome.better === "higher" ? names[1] : names[0];
   const model = {
     preset,
-    axis: effectAxis(outcome.scale, [
-      ...outcome.rows.map((row) => row.effect),
-      ...(pooled === undefined ? [] : [pooled.effect]),
-    ]),
+    axis: effectAxis(
+      outcome.scale,
+      outcome.rows.map((row) => row.effect),
+      pooled === undefined ? [] : [pooled.effect],
+    ),
+    columns: preset.columns.filter(
+      (column) =>
+        (column !== "experimental" && column !== "comparator") ||
+        outcome.rows.some((row) => row[column] !== ""),
+    ),
     experimentalName: names[0],
     comparatorName: names[1],
     dataHeader: dataHeaders[outcome.measure],

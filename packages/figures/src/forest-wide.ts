@@ -43,13 +43,21 @@ function places(
     effect: widest([pooledText, ...outcome.rows.map((row) => model.effectText(row.effect))], 130),
     plot: width * model.preset.plotShare,
   };
-  const taken = model.preset.columns.reduce((sum, column) => sum + wanted[column] + gap, -gap);
+  const taken = model.columns.reduce((sum, column) => sum + wanted[column] + gap, -gap);
   const shortage = Math.max(0, 150 - (width - taken));
   wanted.plot -= shortage;
   wanted.study = width - taken + shortage;
   let left = 0;
-  const placed = {} as Record<ForestColumn, Place>;
-  for (const column of model.preset.columns) {
+  const nowhere: Place = { left: 0, width: 0 };
+  const placed: Record<ForestColumn, Place> = {
+    study: nowhere,
+    experimental: nowhere,
+    comparator: nowhere,
+    weight: nowhere,
+    effect: nowhere,
+    plot: nowhere,
+  };
+  for (const column of model.columns) {
     placed[column] = { left, width: wanted[column] };
     left += wanted[column] + gap;
   }
@@ -65,14 +73,16 @@ function rowTexts(
   const tone = row.state === "in" ? "ink" : "faint";
   const struck = row.state === "left-out" ? " struck" : "";
   const cell = (column: ForestColumn, text: string, end = false) =>
-    label(
-      at[column].left + (end ? at[column].width : 0),
-      y + 4,
-      fitText(text, at[column].width + gap / 2, 12.5),
-      {
-        class: `${tone}${end ? " end" : ""}`,
-      },
-    );
+    !model.columns.includes(column)
+      ? ""
+      : label(
+          at[column].left + (end ? at[column].width : 0),
+          y + 4,
+          fitText(text, at[column].width + gap / 2, 12.5),
+          {
+            class: `${tone}${end ? " end" : ""}`,
+          },
+        );
   const doubt = row.unverified
     ? element("circle", {
         class: "none s-unverified",
@@ -111,7 +121,7 @@ function header(model: ForestModel, at: Readonly<Record<ForestColumn, Place>>, y
     ),
     plot: [],
   };
-  return model.preset.columns
+  return model.columns
     .flatMap((column) =>
       texts[column].map((text, index, all) => {
         const end = column === "weight";
