@@ -14,15 +14,51 @@ const room = (name, allowed, comment) => ({
 const packages = (...names) => names.map((n) => `packages/${n}`);
 
 export const rooms = [
-  room("packages/model", [], "model is the vocabulary everybody speaks: it may depend on nobody, or a change anywhere could change the words."),
-  room("packages/numeric", packages("model"), "numeric is mathematics without a subject: were it to know studies it could not be tested against tables of numbers."),
-  room("packages/synthesize", packages("model", "numeric"), "synthesize takes numbers and returns numbers, so that a statistician can use it without a review."),
-  room("packages/conclude", packages("model", "numeric", "synthesize"), "conclude judges what the earlier steps computed; drawing and telling come after it and may not leak into a verdict."),
-  room("packages/figures", packages("model", "numeric", "synthesize", "conclude"), "figures draw results: they may read every step and none may read them."),
-  room("packages/report", packages("model", "numeric", "synthesize", "conclude", "figures"), "report tells what was concluded and drawn; it touches no file system and no browser."),
-  room("services/project", packages("model", "numeric", "synthesize", "conclude", "figures", "report"), "project holds the use cases: effects live here, and no interface is known here."),
-  room("apps/web", packages("model", "numeric", "synthesize", "conclude", "figures", "report"), "the page runs in a browser from one file: it may use the method, never a service that touches the machine."),
-  room("apps/cli", [...packages("model", "numeric", "synthesize", "conclude", "figures", "report"), "services/project"], "the command line calls use cases; it never reaches into another app."),
+  room(
+    "packages/model",
+    [],
+    "model is the vocabulary everybody speaks: it may depend on nobody, or a change anywhere could change the words.",
+  ),
+  room(
+    "packages/numeric",
+    packages("model"),
+    "numeric is mathematics without a subject: were it to know studies it could not be tested against tables of numbers.",
+  ),
+  room(
+    "packages/synthesize",
+    packages("model", "numeric"),
+    "synthesize takes numbers and returns numbers, so that a statistician can use it without a review.",
+  ),
+  room(
+    "packages/conclude",
+    packages("model", "numeric", "synthesize"),
+    "conclude judges what the earlier steps computed; drawing and telling come after it and may not leak into a verdict.",
+  ),
+  room(
+    "packages/figures",
+    packages("model", "numeric", "synthesize", "conclude"),
+    "figures draw results: they may read every step and none may read them.",
+  ),
+  room(
+    "packages/report",
+    packages("model", "numeric", "synthesize", "conclude", "figures"),
+    "report tells what was concluded and drawn; it touches no file system and no browser.",
+  ),
+  room(
+    "services/project",
+    packages("model", "numeric", "synthesize", "conclude", "figures", "report"),
+    "project holds the use cases: effects live here, and no interface is known here.",
+  ),
+  room(
+    "apps/web",
+    packages("model", "numeric", "synthesize", "conclude", "figures", "report"),
+    "the page runs in a browser from one file: it may use the method, never a service that touches the machine.",
+  ),
+  room(
+    "apps/cli",
+    [...packages("model", "numeric", "synthesize", "conclude", "figures", "report"), "services/project"],
+    "the command line calls use cases; it never reaches into another app.",
+  ),
 ];
 
 export default {
@@ -31,7 +67,8 @@ export default {
     {
       name: "packages-have-no-effects",
       severity: "error",
-      comment: "A package is the same in Node and in the browser: files, clocks, networks and processes belong to services and apps.",
+      comment:
+        "A package is the same in Node and in the browser: files, clocks, networks and processes belong to services and apps.",
       from: { path: "^packages/[^/]+/src/", pathNot: "\\.test\\.ts$" },
       to: { dependencyTypes: ["core"] },
     },
@@ -69,6 +106,10 @@ export default {
     exclude: { path: "(^|/)dist/" },
     tsConfig: { fileName: "tsconfig.json" },
     tsPreCompilationDeps: true,
-    enhancedResolveOptions: { exportsFields: ["exports"], conditionNames: ["import", "types", "node", "default"], extensions: [".ts", ".tsx", ".mjs", ".js"] },
+    enhancedResolveOptions: {
+      exportsFields: ["exports"],
+      conditionNames: ["import", "types", "node", "default"],
+      extensions: [".ts", ".tsx", ".mjs", ".js"],
+    },
   },
 };

@@ -13,7 +13,10 @@ if (entry === undefined) {
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");
 const outdir = join(root, "node_modules", ".cache", "coppice-run");
 mkdirSync(outdir, { recursive: true });
-const outfile = join(outdir, `${basename(dirname(resolve(entry)))}-${basename(entry).replace(/\.ts$/, "")}.mjs`);
+const outfile = join(
+  outdir,
+  `${basename(dirname(resolve(entry)))}-${basename(entry).replace(/\.ts$/, "")}.mjs`,
+);
 await build({
   entryPoints: [resolve(entry)],
   outfile,
@@ -28,7 +31,9 @@ await build({
       name: "external-npm",
       setup(bundler) {
         bundler.onResolve({ filter: /^[^./]/ }, (args) =>
-          args.kind === "entry-point" || args.path.startsWith("@coppice/") ? undefined : { path: args.path, external: true },
+          args.kind === "entry-point" || args.path.startsWith("@coppice/")
+            ? undefined
+            : { path: args.path, external: true },
         );
       },
     },
