@@ -1,28 +1,12 @@
 /** The command as a user runs it: a process, on reviews in temporary folders. */
-import { type ChildProcess, execFile, spawn } from "node:child_process";
-import { cp, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { copyOf, coppice as run, temporaryFolder } from "../fixtures/coppice-process.ts";
 
-const root = fileURLToPath(new URL("../../..", import.meta.url));
-const command = join(root, "apps/cli/bin/coppice.mjs");
-const small = join(root, "packages/model/fixtures/small-review");
-
-interface Ran {
-  readonly code: number;
-  readonly out: string;
-  readonly err: string;
-}
-
-function coppice(...words: readonly string[]): Promise<Ran> {
-  return new Promise((resolve) => {
-    const env = { ...process.env, COPPICE_TODAY: "2020-06-30", NO_COLOR: undefined };
-    execFile(process.execPath, [command, ...words], { cwd: root, env }, (error, out, err) =>
-      resolve({ code: typeof error?.code === "number" ? error.code : error === null ? 0 : -1, out, err }),
-    );
-  });
+async function coppice(...words: readonly string[]) {
+  const { code, stdout: out, stderr: err } = await run(words, { env: { COPPICE_TODAY: "2020-06-30" } });
+  return { code, out, err };
 }
 
 let home: string;
@@ -34,9 +18,8 @@ beforeAll(async () => {
 }, 120_000);
 
 beforeEach(async () => {
-  home = await mkdtemp(join(tmpdir(), "coppice-cli-"));
-  review = join(home, "review");
-  await cp(small, review, { recursive: true });
+  home = await temporaryFolder();
+  review = await copyOf(home, "review");
 });
 
 afterEach(() => rm(home, { recursive: true, force: true }));
@@ -57,22 +40,6 @@ describe("coppice check", () => {
       out: "0 errors, 0 warnings in 7 documents\n",
       err: "",
     });
-  });
-
-  it("prints each problem of a broken study at file, line and column, reads the rest, and exits with 1", async () => {
-    await edit(alpha, "events: 30, n: 40", "events: thirty, n: 40");
-    await edit("studies/gamma-2001.yaml", 'published: "2001"', 'published: "May 2001"');
-    await edit("studies/delta-2010.yaml", "      placebo: { events", "      placbo: { events");
-    const { code, out } = await coppice("check", review);
-    expect(code).toBe(1);
-    expect(out).toContain(`${join(review, alpha)}:34:23: error: "thirty" is not a number; write a number`);
-    expect(out).toContain(
-      `${join(review, "studies/gamma-2001.yaml")}:11:16: error: "May 2001" is not a date: write 2001`,
-    );
-    expect(out).toContain(
-      `${join(review, "studies/delta-2010.yaml")}:35:7: error: "placbo" is not an arm of this study; did you mean placebo?`,
-    );
-    expect(out.trimEnd().split("\n").at(-1)).toBe("3 errors, 0 warnings in 7 documents");
   });
 
   it("lets warnings pass", async () => {
@@ -222,72 +189,8 @@ describe("coppice --help", () => {
     expect(out).toMatch(new RegExp(`Examples?:\\n  coppice ${name} `));
   });
 
-  it("shows examples that run as they stand", async () => {
-    for (const name of ["check", "verdict", "schema"]) {
-      const { out } = await coppice(name, "--help");
-      const examples = [...out.matchAll(/^ {2}coppice (.+)$/gm)].map((match) => match[1]!.split(" > ")[0]!);
-      expect(examples.length).toBeGreaterThan(0);
-      for (const example of examples) expect((await coppice(...example.split(" "))).code, example).toBe(0);
-    }
-  });
-
   it("calls no command, a wrong command and a missing argument misuse", async () => {
     for (const words of [[], ["verdcit", review], ["check"], ["report", review]])
       expect((await coppice(...words)).code, words.join(" ")).toBe(2);
-  });
-});
-
-describe("coppice report", () => {
-  it("gives the same bytes on two runs, on whatever day it runs", async () => {
-    const contents = async (name: string) => {
-      expect((await coppice("report", review, "--out", join(home, name))).code).toBe(0);
-      const entries = await readdir(join(home, name), { recursive: true, withFileTypes: true });
-      const files = entries.filter((each) => each.isFile()).map((each) => join(each.parentPath, each.name));
-      const texts = await Promise.all(files.sort().map((each) => readFile(each, "utf8")));
-      return files.map((each, i) => [each.slice(join(home, name).length), texts[i]]);
-    };
-    const first = await contents("one");
-    expect(first.map(([name]) => name)).toContain("/index.html");
-    expect(await contents("two")).toEqual(first);
-  });
-});
-
-describe("coppice start", () => {
-  it("prints the verdicts then and now and writes the report", async () => {
-    const { code, out } = await coppice("start", review, "--no-serve", "--out", join(home, "out"));
-    expect(code).toBe(0);
-    expect(out).toContain("7 documents read: 0 errors, 0 warnings");
-    expect(out).toMatch(/^Neuritis +● First-line +● First-line/m);
-    expect(await readFile(join(home, "out/index.html"), "utf8")).toContain("Immunoglobulin in neuritis");
-  });
-
-  it("serves the report at the address that it prints, until it is stopped", async () => {
-    const server: ChildProcess = spawn(
-      process.execPath,
-      [command, "start", review, "--port", "0", "--out", join(home, "out")],
-      { cwd: root, stdio: ["ignore", "pipe", "ignore"] },
-    );
-    try {
-      const address = await new Promise<string>((resolve, reject) => {
-        let printed = "";
-        server.stdout!.on("data", (chunk) => {
-          printed += chunk;
-          const found = /http:\/\/127\.0\.0\.1:\d+\//.exec(printed);
-          if (found !== null) resolve(found[0]);
-        });
-        server.once("exit", () => reject(new Error(`it ended: ${printed}`)));
-      });
-      expect(await (await fetch(address)).text()).toContain("Immunoglobulin in neuritis");
-      server.kill("SIGTERM");
-      expect(await new Promise((resolve) => server.once("exit", resolve))).toBe(0);
-    } finally {
-      server.kill("SIGKILL");
-    }
-  });
-
-  it("refuses a port that is none", async () => {
-    const { code, err } = await coppice("start", review, "--port", "web", "--out", join(home, "out"));
-    expect(code).toBe(2);
-    expect(err).toContain('"web" is not a port');
   });
 });

@@ -87,6 +87,17 @@ function shownValue(value: unknown): string {
   }
 }
 
+/** What a person would call the type that a schema expects. */
+const typeWords: Readonly<Record<string, string>> = {
+  object: "a group of fields",
+  record: "a group of fields",
+  array: "a list",
+  tuple: "a list",
+  string: "a text",
+  int: "a whole number",
+  boolean: "true or false",
+};
+
 /** The plainest sentence for a schema issue; of a union's branches, the one that got furthest. */
 function sentence(issue: z.core.$ZodIssue, value: unknown): { path: PropertyKey[]; message: string } {
   if (issue.code === "invalid_union" && issue.errors.length > 0) {
@@ -113,13 +124,14 @@ function sentence(issue: z.core.$ZodIssue, value: unknown): { path: PropertyKey[
         path: [...issue.path, issue.keys[0]!],
         message: `${issue.keys.map((k) => `"${k}"`).join(", ")} is not a field here; check the spelling and the indentation`,
       };
-    case "invalid_type":
-      return value === undefined
-        ? {
-            path: issue.path,
-            message: `"${String(issue.path.at(-1) ?? "document")}" is missing; write a ${issue.expected}`,
-          }
-        : { path: issue.path, message: `${got} is not a ${issue.expected}; write a ${issue.expected}` };
+    case "invalid_type": {
+      const wanted = typeWords[issue.expected] ?? `a ${issue.expected}`;
+      const isMissing = value === undefined;
+      const wrong = isMissing
+        ? `"${String(issue.path.at(-1) ?? "document")}" is missing`
+        : `${got} is not ${wanted}`;
+      return { path: issue.path, message: `${wrong}; write ${wanted}` };
+    }
     case "invalid_value":
       return {
         path: issue.path,
