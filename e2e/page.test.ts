@@ -166,7 +166,7 @@ describe.skipIf(executable === undefined)("the published page", () => {
           expect(told).toEqual([]);
           await close();
         }
-      });
+      }, 180_000);
     }
   }
 

@@ -16,12 +16,14 @@ if (executable === undefined) {
 
 const wide = { width: 1440, height: 1180 };
 const phone = { width: 390, height: 844 };
-const pictures = ["light", "dark"].flatMap((colorScheme) => [
-  { name: `page-${colorScheme}`, hash: "#/?asOf=2003-12-31", viewport: wide, colorScheme },
-  { name: `condition-${colorScheme}`, hash: "#/cidp", viewport: wide, colorScheme, why: true },
-  { name: `phone-${colorScheme}`, hash: "", viewport: phone, colorScheme },
-  { name: `phone-condition-${colorScheme}`, hash: "#/cidp", viewport: phone, colorScheme },
-]);
+const pictures = [
+  { name: "page-light", hash: "#/?asOf=2003-12-31", viewport: wide, colorScheme: "light" },
+  { name: "page-dark", hash: "#/?asOf=2003-12-31", viewport: wide, colorScheme: "dark" },
+  { name: "condition-light", hash: "#/cidp", viewport: wide, colorScheme: "light", why: true },
+  { name: "condition-dark", hash: "#/cidp", viewport: wide, colorScheme: "dark", why: true },
+  { name: "phone-light", hash: "", viewport: phone, colorScheme: "light" },
+  { name: "phone-condition-dark", hash: "#/cidp", viewport: phone, colorScheme: "dark", why: true },
+];
 
 await mkdir(folder, { recursive: true });
 const browser = await chromium.launch(launchOptions(executable));

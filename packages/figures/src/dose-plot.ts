@@ -39,7 +39,7 @@ export function dosePlot(
 ): Figure {
   const width = options.width ?? 720;
   const names = width < 520 ? 128 : 230;
-  const numbers = width < 520 ? 84 : 190;
+  const numbers = width < 520 ? 84 : 240;
   const ticks = roundTicks(0, Math.max(2, ...points.map((point) => point.gPerKg)), width < 520 ? 3 : 6);
   const end = ticks.at(-1)!;
   const left = names + 16;

@@ -55,6 +55,7 @@ export function stackedForest(
         { class: `${tone} b${struck}` },
       ),
       label(width, y + 19, fitText(data, width * 0.6, 12), { class: `${tone} small end` }),
+      noEffectLine(plot, y + 25, y + 43),
       studyMark(
         plot,
         row,

@@ -40,7 +40,10 @@ function places(
       ),
     ),
     weight: 50,
-    effect: widest([pooledText, ...outcome.rows.map((row) => model.effectText(row.effect))], 130),
+    effect: widest(
+      [pooledText, ...outcome.rows.map((row) => model.effectText(row.effect))],
+      Math.min(165, textWidth(model.effectHeader, 12.6)),
+    ),
     plot: width * model.preset.plotShare,
   };
   const taken = model.columns.reduce((sum, column) => sum + wanted[column] + gap, -gap);
@@ -152,14 +155,13 @@ export function wideForest(
   const plot: Plot = { axis: model.axis, left: at.plot.left + 6, width: at.plot.width - 12 };
   const headerLines = Math.max(
     1,
-    ...["experimental", "comparator"].map(
-      (column) =>
-        wrapText(
-          column === "experimental" ? model.experimentalName : model.comparatorName,
-          at[column as ForestColumn].width + gap,
-          12,
-        ).slice(0, 3).length + 1,
-    ),
+    ...(["experimental", "comparator"] as const)
+      .filter((column) => model.columns.includes(column))
+      .map((column) => {
+        const name = column === "experimental" ? model.experimentalName : model.comparatorName;
+        return wrapText(name, at[column].width + gap, 12).slice(0, 3).length + 1;
+      }),
+    wrapText(model.effectHeader, at.effect.width, 12).length,
   );
   const above = preset.measureAt === "above" ? 20 : 0;
   const headerY = above + headerLines * 15;
