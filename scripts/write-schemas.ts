@@ -1,5 +1,5 @@
 // Writes the JSON Schema of every kind of document into schemas/, for completion in editors:
-// node scripts/run-ts.mjs scripts/write-schemas.ts
+// npm run -s schemas
 import { mkdirSync, writeFileSync } from "node:fs";
 import { documentKinds, jsonSchemaOf } from "@coppice/model";
 
