@@ -1,7 +1,12 @@
-import { spawnSync } from "node:child_process";
 import { rm } from "node:fs/promises";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { coppice, copyOf, onTerminal, temporaryFolder } from "../fixtures/coppice-process.ts";
+import {
+  canLendTerminal,
+  coppice,
+  copyOf,
+  onTerminal,
+  temporaryFolder,
+} from "../fixtures/coppice-process.ts";
 
 let home: string;
 let review: string;
@@ -13,9 +18,6 @@ beforeAll(async () => {
 afterAll(() => rm(home, { recursive: true, force: true }));
 
 const escapeCode = "\u001b[";
-
-// Only the `script` of util-linux can lend a process a terminal; elsewhere the tests on terminals skip.
-const canLendTerminal = process.platform === "linux" && spawnSync("script", ["--version"]).status === 0;
 
 describe("colour", () => {
   it("is not written where there is no terminal, not even when colour is asked of other programs", async () => {
