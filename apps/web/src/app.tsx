@@ -8,6 +8,7 @@ import { type ReviewContext, ReviewProvider } from "./review-context.ts";
 import { clampDate } from "./stepping.ts";
 import { usePageState } from "./use-page-state.ts";
 import { useSettled } from "./use-settled.ts";
+import { useWarmUp } from "./use-warm-up.ts";
 
 /** The published page: the first screen, or one condition. */
 export function App({ review, prepared }: { readonly review: Review; readonly prepared: Prepared }) {
@@ -59,6 +60,11 @@ export function App({ review, prepared }: { readonly review: Review; readonly pr
       studied: studied?.short ?? studied?.name ?? intervention,
     };
   }, [review, prepared, engine, state, defaults, go, changes, atToday, asOf, rules, exclude, from, to]);
+  const warmUp = useMemo(() => {
+    const landmarks = review.protocol.landmarks.map((each) => each.date).filter((date) => /^\d/.test(date));
+    return [...new Set([...landmarks, ...value.time.events.map((event) => event.date).reverse()])];
+  }, [review, value.time]);
+  useWarmUp(engine, warmUp, rules, exclude);
   const verdict = value.derivation.verdicts.find((each) => each.condition === state.condition);
   return (
     <ReviewProvider value={value}>
