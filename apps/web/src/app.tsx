@@ -1,5 +1,5 @@
 import type { Review } from "@coppice/model";
-import { useMemo } from "react";
+import { useEffect, useMemo } from "react";
 import { ConditionPage } from "./condition-page.tsx";
 import { createEngine, type Prepared } from "./engine.ts";
 import { FirstScreen } from "./first-screen.tsx";
@@ -51,7 +51,7 @@ export function App({ review, prepared }: { readonly review: Review; readonly pr
       state,
       defaults,
       go,
-      derivation: engine.at(asOf, rules, exclude),
+      derivation: (state.condition === undefined ? engine.overview : engine.at)(asOf, rules, exclude),
       time: engine.over(rules, exclude),
       from,
       to,
@@ -64,6 +64,10 @@ export function App({ review, prepared }: { readonly review: Review; readonly pr
     const landmarks = review.protocol.landmarks.map((each) => each.date).filter((date) => /^\d/.test(date));
     return [...new Set([...landmarks, ...value.time.events.map((event) => event.date).reverse()])];
   }, [review, value.time]);
+  // Marks when the page can be used, for whoever measures it.
+  useEffect(() => {
+    performance.mark("usable");
+  }, []);
   useWarmUp(engine, warmUp, rules, exclude);
   const verdict = value.derivation.verdicts.find((each) => each.condition === state.condition);
   return (

@@ -4,6 +4,7 @@ import {
   derive,
   type Timeline,
   timeline,
+  type Verdict,
   type VerdictChange,
 } from "@coppice/conclude";
 import type { Review } from "@coppice/model";
@@ -16,6 +17,7 @@ export interface Prepared {
   readonly since: string;
   readonly timeline: Timeline;
   readonly changes: readonly VerdictChange[];
+  readonly overview: readonly Verdict[];
 }
 
 export type Changes = ReadonlyMap<string, VerdictChange>;
@@ -23,6 +25,11 @@ export type Changes = ReadonlyMap<string, VerdictChange>;
 /** Derivations of one review, remembered: a date that was visited costs nothing the second time. */
 export interface Engine {
   readonly at: (asOf: string, rules: string, exclude: readonly string[]) => Derivation;
+  /**
+   * The same for the first screen, which shows of each verdict only what a row has: today's was prepared, so that the
+   * page stands before anything is derived in it.
+   */
+  readonly overview: (asOf: string, rules: string, exclude: readonly string[]) => Derivation;
   /** Verdicts over the whole time axis. */
   readonly over: (rules: string, exclude: readonly string[]) => Timeline;
   /** What changed from a date until today, per condition. */
@@ -59,8 +66,19 @@ export function createEngine(review: Review, prepared: Prepared): Engine {
   changes(keyOf([prepared.since, prepared.rules], []), () => byCondition(prepared.changes));
   const at: Engine["at"] = (asOf, rules, exclude) =>
     derivations(keyOf([asOf, rules], exclude), () => derive(review, { asOf, ruleSet: rules, exclude }));
+  const ready: Derivation = {
+    review: review.protocol.id,
+    asOf: to,
+    rules: prepared.rules,
+    excluded: [],
+    verdicts: prepared.overview,
+    values: new Map(),
+    problems: [],
+  };
   return {
     at,
+    overview: (asOf, rules, exclude) =>
+      asOf === to && rules === prepared.rules && exclude.length === 0 ? ready : at(asOf, rules, exclude),
     over: (rules, exclude) =>
       timelines(keyOf([rules], exclude), () => timeline(review, { from, to, ruleSet: rules, exclude })),
     changesSince: (date, rules, exclude) =>

@@ -15,12 +15,18 @@ export function useWarmUp(
     if (typeof window.requestIdleCallback !== "function") return;
     const waiting = [...dates];
     let handle = 0;
+    // The first derivation is the longest: it waits until the reader has had time to look.
+    const start = window.setTimeout(() => {
+      handle = window.requestIdleCallback(work);
+    }, 1500);
     const work = (deadline: IdleDeadline) => {
       const next = deadline.timeRemaining() > 15 ? waiting.shift() : undefined;
       if (next !== undefined) engine.at(next, rules, exclude);
       if (waiting.length > 0) handle = window.requestIdleCallback(work);
     };
-    handle = window.requestIdleCallback(work);
-    return () => window.cancelIdleCallback(handle);
+    return () => {
+      window.clearTimeout(start);
+      window.cancelIdleCallback(handle);
+    };
   }, [engine, dates, rules, exclude]);
 }

@@ -19,11 +19,16 @@ type Fit =
   | { readonly ok: true; readonly value: PooledResult }
   | { readonly ok: false; readonly problems: readonly { code: string; message: string }[] };
 
-function fit(rows: readonly CandidateRow[], analysis: Analysis, test = analysis.model.test): Fit {
+/** Pools rows as the analysis plans it; the interval of tau² is left out where nobody reads it. */
+function fit(
+  rows: readonly CandidateRow[],
+  analysis: Analysis,
+  { test = analysis.model.test, tau2Interval = false } = {},
+): Fit {
   const effects = rows.map(({ effect }) => ({ yi: effect.yi, vi: effect.vi }));
   return analysis.model.effects === "common"
     ? poolCommon(effects)
-    : poolRandom(effects, { tau2: analysis.model.tau2, test });
+    : poolRandom(effects, { tau2: analysis.model.tau2, test, tau2Interval });
 }
 
 function stateOf(row: CandidateRow, horizon: Horizon): AnalysisRow["state"] {
@@ -45,10 +50,10 @@ function pooledOf(
   scale: "log" | "identity",
 ): PooledWithWeights {
   if (rows.length === 0) return { pooled: undefined, weights: [], failed: [] };
-  const fitted = fit(rows, analysis);
+  const fitted = fit(rows, analysis, { tau2Interval: true });
   if (!fitted.ok) return { pooled: undefined, weights: [], failed: fitted.problems };
   const result = fitted.value;
-  const knapp = rows.length > 1 ? fit(rows, analysis, "hk") : undefined;
+  const knapp = rows.length > 1 ? fit(rows, analysis, { test: "hk" }) : undefined;
   const back = scale === "log" ? Math.exp : (x: number) => x;
   const patients = rows.reduce((sum, row) => sum + (row.effect.patients ?? 0), 0);
   const pooled: Pooled = {
@@ -57,6 +62,7 @@ function pooledOf(
     effect: shownEffect(result.estimate, result.se ** 2, scale, [result.ciLow, result.ciHigh]),
     pValue: result.pValue,
     tau2: result.tau2,
+    tau2Interval: tau2IntervalOf(result),
     i2: result.i2,
     q: result.q,
     qDf: result.qDf,
@@ -70,6 +76,13 @@ function pooledOf(
     ref: `pooled/${analysis.id}`,
   };
   return { pooled, weights: result.weights, failed: [] };
+}
+
+/** The interval of tau², where there is one: with few trials the data may allow no value at all. */
+function tau2IntervalOf({ tau2Interval }: PooledResult): Pooled["tau2Interval"] {
+  return tau2Interval === null || tau2Interval.state !== "interval"
+    ? undefined
+    : { low: tau2Interval.low, high: tau2Interval.high };
 }
 
 function rowView(
@@ -170,7 +183,8 @@ function analyse(
 }
 
 function pooledValue(pooled: Pooled, analysis: Analysis, rows: readonly CandidateRow[]): DerivedValue {
-  const heterogeneity = pooled.k > 1 ? `; τ² ${pooled.tau2.toFixed(3)}, I² ${pooled.i2.toFixed(0)}%` : "";
+  const heterogeneity =
+    pooled.k > 1 ? `; τ² ${pooled.tau2.toFixed(3)}${tau2Range(pooled)}, I² ${pooled.i2.toFixed(0)}%` : "";
   return {
     ref: pooled.ref,
     title: `Pooled ${measureNames[analysis.measure]}: ${analysis.title}`,
@@ -178,6 +192,12 @@ function pooledValue(pooled: Pooled, analysis: Analysis, rows: readonly Candidat
     how: pooled.method,
     from: rows.map((row) => row.ref),
   };
+}
+
+function tau2Range({ tau2Interval }: Pooled): string {
+  return tau2Interval === undefined
+    ? ""
+    : ` (95% CI ${tau2Interval.low.toFixed(3)} to ${tau2Interval.high.toFixed(3)}, Q-profile)`;
 }
 
 function cumulativeOf(

@@ -66,6 +66,8 @@ export interface Pooled {
   readonly effect: ShownEffect;
   readonly pValue: number;
   readonly tau2: number;
+  /** Q-profile interval; undefined for one study, or where no value fits. */
+  readonly tau2Interval: { readonly low: number; readonly high: number } | undefined;
   readonly i2: number;
   readonly q: number;
   readonly qDf: number;

@@ -60,6 +60,7 @@ export const improvedOnPlacebo: AnalysisOutcome = {
     effect: ratio(2.55, 1.25, 5.2),
     pValue: 0.0101,
     tau2: 0.012,
+    tau2Interval: undefined,
     i2: 4.2,
     q: 3.13,
     qDf: 3,

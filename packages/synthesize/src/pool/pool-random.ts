@@ -24,6 +24,8 @@ export interface RandomOptions {
   readonly level?: number;
   /** Default `k-2`. */
   readonly prediction?: PredictionMethod;
+  /** False leaves the interval of tau2 out (null): it takes longer than all the rest. Default true. */
+  readonly tau2Interval?: boolean;
   /** Weights of the pooled mean instead of 1/(v + tau2), in the order of the effects; `equal` for the plain mean. */
   readonly weights?: readonly number[] | "equal";
 }
@@ -98,7 +100,10 @@ export function poolRandom(effects: readonly Effect[], options: RandomOptions = 
     k: data.k,
     df,
   };
-  const interval = data.k < 2 ? null : rescale(tau2IntervalOf(data, method, level), square);
+  const interval =
+    data.k < 2 || options.tau2Interval === false
+      ? null
+      : rescale(tau2IntervalOf(data, method, level), square);
   const name =
     typeof method === "number"
       ? `tau2 fixed at ${method}`
