@@ -4,15 +4,14 @@ import { LeftOut } from "./left-out.tsx";
 import { Methods } from "./methods.tsx";
 import { useReview } from "./review-context.ts";
 import { TimePanel } from "./time-panel.tsx";
-import { useSettled } from "./use-settled.ts";
+import { useAfterFirstPaint } from "./use-after-first-paint.ts";
 import { VerdictMap } from "./verdict-map.tsx";
 
 /** The first screen: who and when, the answer in one sentence, time, one row a question, methods beneath. */
 export function FirstScreen() {
   const { review, derivation, state, time, to } = useReview();
   const { protocol } = review;
-  // What stands below the first screen is drawn once that screen is there.
-  const painted = useSettled(true, false, 30);
+  const painted = useAfterFirstPaint();
   const asOf = state.asOf === to ? `today, ${dateWords(to)}` : `on ${dateInSentence(state.asOf)}`;
   return (
     <>

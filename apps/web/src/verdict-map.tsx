@@ -4,6 +4,7 @@ import { ordered } from "./ordered.ts";
 import { PageLink } from "./page-link.tsx";
 import type { RowOrder } from "./page-state.ts";
 import { useReview } from "./review-context.ts";
+import { useAfterFirstPaint } from "./use-after-first-paint.ts";
 import { VerdictRow } from "./verdict-row.tsx";
 
 const orders: readonly { readonly id: RowOrder; readonly words: string }[] = [
@@ -12,10 +13,14 @@ const orders: readonly { readonly id: RowOrder; readonly words: string }[] = [
   { id: "name", words: "by name" },
 ];
 
+/** Rows that a large screen shows at once; the rest follow when these are painted. */
+const firstRows = 12;
+
 /** One row a question: verdict, its history, the main effect, how much evidence, how sure, which dose. */
 export function VerdictMap() {
   const { derivation, state, go, from, to, time, changes, changeWords, studied } = useReview();
   const at = dateShare(state.asOf, from, to);
+  const painted = useAfterFirstPaint();
   const rows = ordered(derivation.verdicts, state.order);
   // A phase that no controlled study had asked about yet is no row: what is not known is named beneath.
   const unasked = rows.filter((verdict) => verdict.parent !== undefined && verdict.trials === 0);
@@ -57,7 +62,7 @@ export function VerdictMap() {
           </tr>
         </thead>
         <tbody>
-          {shown.map((verdict) => (
+          {(painted ? shown : shown.slice(0, firstRows)).map((verdict) => (
             <VerdictRow
               key={verdict.condition}
               verdict={verdict}
