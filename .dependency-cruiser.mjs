@@ -77,7 +77,7 @@ export default {
       severity: "error",
       comment: "Were the method to know React, a notebook or a server would have to load it.",
       from: { path: "^(packages|services|apps/cli)/" },
-      to: { path: "node_modules/react(-dom)?/" },
+      to: { path: "node_modules/(react|react-dom|preact)/" },
     },
     {
       name: "no-circular",

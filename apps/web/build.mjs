@@ -36,6 +36,13 @@ export async function buildPage({
     format: "iife",
     target: ["es2022", "chrome110", "firefox115", "safari16"],
     jsx: "automatic",
+    // The page is written in React and published with Preact, which speaks the same language in a tenth of the bytes.
+    alias: {
+      react: "preact/compat",
+      "react-dom": "preact/compat",
+      "react-dom/client": "preact/compat/client",
+      "react/jsx-runtime": "preact/jsx-runtime",
+    },
     minify,
     legalComments: "none",
     charset: "utf8",
