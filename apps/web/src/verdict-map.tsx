@@ -55,7 +55,7 @@ export function VerdictMap() {
               <small>right of the line: better with {studied}</small>
             </th>
             <th scope="col" className="number">
-              Trials · patients
+              Studies · patients
             </th>
             <th scope="col">Certainty</th>
             <th scope="col">Dose that worked</th>

@@ -99,7 +99,7 @@ export const VerdictRow = memo(
         </td>
         <td className="number soft">
           {verdict.trials}
-          <span className="unit"> {verdict.trials === 1 ? "trial" : "trials"}</span> ·{" "}
+          <span className="unit"> {verdict.trials === 1 ? "study" : "studies"}</span> ·{" "}
           {countText(verdict.patients)}
         </td>
         <td className="sure">

@@ -17,7 +17,7 @@ export function verdictTable(then: Derivation, now: Derivation): string {
   });
   return [
     `<table><caption>Verdicts under the rules “${escapeHtml(now.rules)}”</caption>`,
-    `<thead><tr><th scope="col">Condition</th><th scope="col">As of ${then.asOf}</th><th scope="col">As of ${now.asOf}</th><th scope="col">Trials · patients</th></tr></thead>`,
+    `<thead><tr><th scope="col">Condition</th><th scope="col">As of ${then.asOf}</th><th scope="col">As of ${now.asOf}</th><th scope="col">Studies · patients</th></tr></thead>`,
     `<tbody>${rows.join("")}</tbody></table>`,
   ].join("");
 }
