@@ -13,8 +13,8 @@ const orders: readonly { readonly id: RowOrder; readonly words: string }[] = [
   { id: "name", words: "by name" },
 ];
 
-/** Rows that a large screen shows at once; the rest follow when these are painted. */
-const firstRows = 12;
+/** Rows that a laptop shows at once; the rest follow when these are painted. */
+const firstRows = 8;
 
 /** One row a question: verdict, its history, the main effect, how much evidence, how sure, which dose. */
 export function VerdictMap() {
