@@ -1,7 +1,8 @@
 import type { Review } from "@coppice/model";
+import type { Prepared } from "@coppice/report";
 import { useEffect, useMemo } from "react";
 import { ConditionPage } from "./condition-page.tsx";
-import { createEngine, type Prepared } from "./engine.ts";
+import { createEngine } from "./engine.ts";
 import { FirstScreen } from "./first-screen.tsx";
 import type { PageState } from "./page-state.ts";
 import { type ReviewContext, ReviewProvider } from "./review-context.ts";

@@ -4,21 +4,10 @@ import {
   derive,
   type Timeline,
   timeline,
-  type Verdict,
   type VerdictChange,
 } from "@coppice/conclude";
 import type { Review } from "@coppice/model";
-
-/** What the report derived beforehand, as it stands in the page; see `prepare` of the report. */
-export interface Prepared {
-  readonly from: string;
-  readonly to: string;
-  readonly rules: string;
-  readonly since: string;
-  readonly timeline: Timeline;
-  readonly changes: readonly VerdictChange[];
-  readonly overview: readonly Verdict[];
-}
+import type { Prepared } from "@coppice/report";
 
 export type Changes = ReadonlyMap<string, VerdictChange>;
 

@@ -1,7 +1,7 @@
 import type { Review } from "@coppice/model";
+import type { Prepared } from "@coppice/report";
 import { createRoot } from "react-dom/client";
 import { App } from "./app.tsx";
-import type { Prepared } from "./engine.ts";
 import "./styles/page.css";
 
 // All three are written by renderPage; the data were parsed with their schemas before they were embedded.

@@ -1,6 +1,5 @@
 import { z } from "zod";
-
-const slug = z.string().regex(/^[a-z0-9][a-z0-9-]*$/, "use lower-case letters, digits and hyphens");
+import { slug } from "./slug.ts";
 
 export const resultSets = [
   "all",

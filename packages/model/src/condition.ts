@@ -1,8 +1,7 @@
 import { z } from "zod";
 import { partialDate } from "./partial-date.ts";
 import { origins, source } from "./provenance.ts";
-
-const slug = z.string().regex(/^[a-z0-9][a-z0-9-]*$/, "use lower-case letters, digits and hyphens");
+import { slug } from "./slug.ts";
 
 /** An outcome that studies of a condition report, in the order of importance to patients. */
 export const outcome = z.strictObject({

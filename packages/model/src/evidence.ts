@@ -1,9 +1,8 @@
 import { z } from "zod";
 import { partialDate } from "./partial-date.ts";
 import { datum, origins, source } from "./provenance.ts";
+import { slug } from "./slug.ts";
 import { citation } from "./study.ts";
-
-const slug = z.string().regex(/^[a-z0-9][a-z0-9-]*$/, "use lower-case letters, digits and hyphens");
 
 /** A published pooled result or a guideline's statement, held against ours. */
 export const publishedStatement = z.strictObject({

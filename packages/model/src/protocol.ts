@@ -2,8 +2,7 @@ import { z } from "zod";
 import { outcome } from "./condition.ts";
 import { partialDate } from "./partial-date.ts";
 import { origins, source } from "./provenance.ts";
-
-const slug = z.string().regex(/^[a-z0-9][a-z0-9-]*$/, "use lower-case letters, digits and hyphens");
+import { slug } from "./slug.ts";
 
 const intervention = z.strictObject({
   id: slug,

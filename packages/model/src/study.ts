@@ -1,8 +1,7 @@
 import { z } from "zod";
 import { partialDate } from "./partial-date.ts";
 import { datum, origins, source } from "./provenance.ts";
-
-const slug = z.string().regex(/^[a-z0-9][a-z0-9-]*$/, "use lower-case letters, digits and hyphens");
+import { slug } from "./slug.ts";
 
 const count = z.number().int().nonnegative();
 const finite = z.number();
