@@ -9,12 +9,30 @@ export {
   chiSquareUpperQuantile,
 } from "./chi-square.ts";
 export { chiSquareMixtureLower } from "./chi-square-mixture.ts";
+export { type Cholesky, cholesky, invertCholesky, solveCholesky, solveLower } from "./cholesky.ts";
 export { erf, erfc } from "./error-function.ts";
+export { numericGradient, numericHessian, type Objective } from "./finite-difference.ts";
 export { fDensity, fLower, fQuantile, fUpper } from "./fisher-f.ts";
 export { gammaDensity, gammaLower, gammaQuantile, gammaUpper, gammaUpperQuantile } from "./gamma.ts";
+export { gaussHermite, type QuadratureRule } from "./gauss-hermite.ts";
 export { gaussLegendre } from "./gauss-legendre.ts";
 export { hypergeometric2F1 } from "./hypergeometric-series.ts";
+export { type DependentColumn, type IndependentColumns, independentColumns } from "./independent-columns.ts";
+export { type Integral, type IntegrateOptions, integrate } from "./integrate.ts";
 export { HALF_LOG_TWO_PI, logBeta, logGamma, stirlingRemainder } from "./log-gamma.ts";
+export {
+  crossProduct,
+  identity,
+  type Matrix,
+  matrix,
+  matrixFromRows,
+  multiply,
+  rowsOf,
+  transpose,
+} from "./matrix.ts";
+export { type MinimiseOptions, type Minimum, minimise } from "./minimise.ts";
+export { minimiseScalar, type ScalarMinimum, type ScalarOptions } from "./minimise-scalar.ts";
+export { type NelderMeadOptions, nelderMead } from "./nelder-mead.ts";
 export {
   normalDensity,
   normalLogLower,
@@ -25,5 +43,7 @@ export {
   normalUpperQuantile,
 } from "./normal.ts";
 export { digamma, trigamma } from "./polygamma.ts";
+export { type Random, randomGenerator } from "./random.ts";
 export { bracketByDoubling, findRoot, type Root, type RootOptions } from "./root.ts";
 export { studentDensity, studentLower, studentQuantile, studentTwoSided, studentUpper } from "./student-t.ts";
+export { type SymmetricEigen, symmetricEigen, symmetricPower } from "./symmetric-eigen.ts";
