@@ -26,8 +26,20 @@ export function betaUpper(x: number, a: number, b: number): number {
   return x <= 0 ? 1 : x >= 1 ? 0 : Math.exp(logIncompleteBeta(a, b, logit(x)).upper);
 }
 
-/** logit x at which ln I_x(a, b) = logP and ln(1 - I_x(a, b)) = logQ. */
-export function betaLogitQuantile(logP: number, logQ: number, a: number, b: number): number {
+/** logit x at which ln I_x(a, b) = logP and ln(1 - I_x(a, b)) = logQ; `near` is a guess, when there is a better one than ours. */
+export function betaLogitQuantile(logP: number, logQ: number, a: number, b: number, near?: number): number {
+  return tailQuantile(
+    {
+      tails: (u) => logIncompleteBeta(a, b, u),
+      logDensity: (u) => logBetaKernel(a, b, u),
+      start: near ?? startOf(logP, logQ, a, b),
+    },
+    logP,
+    logQ,
+  );
+}
+
+function startOf(logP: number, logQ: number, a: number, b: number): number {
   const z = logP < logQ ? normalQuantile(Math.exp(logP)) : -normalQuantile(Math.exp(logQ));
   const middle = Math.log(a / b) + (Number.isFinite(z) ? z : 0) * Math.sqrt(1 / a + 1 / b);
   const lowerTail = (logP + Math.log(a) + logBeta(a, b)) / a;
@@ -35,17 +47,8 @@ export function betaLogitQuantile(logP: number, logQ: number, a: number, b: numb
   // Each tail's leading term is right only where it lies well outside the bulk of the distribution.
   const width = 2 * Math.sqrt(1 / a + 1 / b);
   const centre = Math.log(a / b);
-  const start =
-    logP < logQ && lowerTail < centre - width && a < 10
-      ? lowerTail
-      : logQ < logP && upperTail > centre + width && b < 10
-        ? upperTail
-        : middle;
-  return tailQuantile(
-    { tails: (u) => logIncompleteBeta(a, b, u), logDensity: (u) => logBetaKernel(a, b, u), start },
-    logP,
-    logQ,
-  );
+  if (logP < logQ && lowerTail < centre - width && a < 10) return lowerTail;
+  return logQ < logP && upperTail > centre + width && b < 10 ? upperTail : middle;
 }
 
 /** The x with P(X <= x) = p. */

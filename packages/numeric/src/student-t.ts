@@ -35,6 +35,17 @@ export function studentTwoSided(t: number, df: number): number {
   return Math.min(1, 2 * studentLower(-Math.abs(t), df));
 }
 
+/**
+ * Where to look for the logit of df / (df + t^2): the normal quantile carried over by Wallace's (1959) transformation, good to
+ * three digits from about three degrees of freedom on in the usual tails; undefined elsewhere.
+ */
+function startOf(tail: number, df: number): number | undefined {
+  if (df < 3 || tail < 1e-6 || tail > 0.4) return undefined;
+  const shrink = (8 * df + 1) / (8 * df + 3);
+  const z = normalQuantile(tail) / shrink;
+  return -Math.log(Math.expm1((z * z) / df));
+}
+
 /** The t with P(T <= t) = p. */
 export function studentQuantile(p: number, df: number): number {
   if (!(p >= 0 && p <= 1) || !(df > 0)) return Number.NaN;
@@ -45,7 +56,7 @@ export function studentQuantile(p: number, df: number): number {
   // 2 min(p, 1-p) is the lower tail of the beta variable; 1 - 2p is exact where it matters, next to the median.
   const [logTail] = logTailsOf(2 * Math.min(p, 1 - p));
   const logCentre = Math.log(2 * Math.abs(p - 0.5));
-  const u = betaLogitQuantile(logTail, logCentre, df / 2, 0.5);
+  const u = betaLogitQuantile(logTail, logCentre, df / 2, 0.5, startOf(Math.min(p, 1 - p), df));
   const size = Math.exp(0.5 * (Math.log(df) - u));
   return p < 0.5 ? -size : size;
 }

@@ -23,21 +23,32 @@ export function pooledMean(
   test: Test,
   custom?: readonly number[],
 ): PooledMean {
-  const variances = data.v.map((v) => v + tau2);
-  const weights = custom ?? variances.map((v) => 1 / v);
-  const total = weights.reduce((sum, w) => sum + w, 0);
-  const estimate = weights.reduce((sum, w, i) => sum + w * data.y[i]!, 0) / total;
-  const variance =
-    custom === undefined
-      ? 1 / total
-      : weights.reduce((sum, w, i) => sum + (w / total) ** 2 * variances[i]!, 0);
-  const quantities = { estimate, weights: weights.map((w) => (100 * w) / total) };
-  if ((test !== "hk" && test !== "hk-adhoc") || data.k < 2) {
-    return { ...quantities, se: Math.sqrt(variance), scaleFactor: 1, rawScaleFactor: null };
+  const { y, v, k } = data;
+  const weights = new Array<number>(k);
+  let total = 0;
+  let weighted = 0;
+  for (let i = 0; i < k; i++) {
+    const w = custom === undefined ? 1 / (v[i]! + tau2) : custom[i]!;
+    weights[i] = w;
+    total += w;
+    weighted += w * y[i]!;
   }
-  const raw = variances.reduce((sum, v, i) => sum + (data.y[i]! - estimate) ** 2 / v, 0) / (data.k - 1);
+  const estimate = weighted / total;
+  let ownVariance = 0;
+  let squares = 0;
+  for (let i = 0; i < k; i++) {
+    const variance = v[i]! + tau2;
+    ownVariance += (weights[i]! / total) ** 2 * variance;
+    squares += (y[i]! - estimate) ** 2 / variance;
+    weights[i] = (100 * weights[i]!) / total;
+  }
+  const variance = custom === undefined ? 1 / total : ownVariance;
+  if ((test !== "hk" && test !== "hk-adhoc") || k < 2) {
+    return { estimate, weights, se: Math.sqrt(variance), scaleFactor: 1, rawScaleFactor: null };
+  }
+  const raw = squares / (k - 1);
   const scaleFactor = test === "hk-adhoc" ? Math.max(1, raw) : raw;
-  return { ...quantities, se: Math.sqrt(scaleFactor * variance), scaleFactor, rawScaleFactor: raw };
+  return { estimate, weights, se: Math.sqrt(scaleFactor * variance), scaleFactor, rawScaleFactor: raw };
 }
 
 export interface WaldTest {
