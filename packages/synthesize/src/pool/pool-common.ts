@@ -3,7 +3,7 @@ import { heterogeneity } from "./heterogeneity.ts";
 import { testDf } from "./pool-random.ts";
 import { pooledMean, waldTest } from "./pooled-mean.ts";
 import type { PooledResult, Test } from "./pooled-result.ts";
-import { type Effect, studyData } from "./study-data.ts";
+import { type Effect, outOfRange, studyData } from "./study-data.ts";
 
 export interface CommonOptions {
   /** Default `z`. */
@@ -26,9 +26,11 @@ export function poolCommon(effects: readonly Effect[], options: CommonOptions = 
   const data = checked.value;
   const mean = pooledMean(data, 0, test);
   const df = testDf(test, data.k);
-  const { typicalVariance, h2FromQ, ...cochran } = heterogeneity(data);
+  const cochran = heterogeneity(data);
+  const { typicalVariance } = cochran;
   const estimate = mean.estimate * data.unit;
   const se = mean.se * data.unit;
+  if (!Number.isFinite(estimate) || !(se >= 0)) return outOfRange(effects);
   return success({
     model: "common",
     k: data.k,
@@ -42,8 +44,11 @@ export function poolCommon(effects: readonly Effect[], options: CommonOptions = 
     tau2Se: null,
     tau2Interval: null,
     i2: cochran.i2FromQ,
-    h2: h2FromQ,
-    ...cochran,
+    h2: cochran.h2FromQ,
+    i2FromQ: cochran.i2FromQ,
+    q: cochran.q,
+    qDf: cochran.qDf,
+    qP: cochran.qP,
     typicalVariance: typicalVariance === null ? null : typicalVariance * data.unit ** 2,
     scaleFactor: mean.scaleFactor,
     weights: mean.weights,

@@ -8,7 +8,7 @@ import { fromTau2, heterogeneity } from "./heterogeneity.ts";
 import { pooledMean, waldTest } from "./pooled-mean.ts";
 import type { PooledResult, Test } from "./pooled-result.ts";
 import { type PredictionMethod, predictionInterval } from "./prediction-interval.ts";
-import { type Effect, type StudyData, studyData } from "./study-data.ts";
+import { type Effect, outOfRange, type StudyData, studyData } from "./study-data.ts";
 
 /** Weights of a generalised Q estimator of tau2, in the order of the effects (DerSimonian & Kacker 2007). */
 export interface Tau2Weights {
@@ -92,7 +92,8 @@ export function poolRandom(effects: readonly Effect[], options: RandomOptions = 
   const custom = weights === "equal" ? data.v.map(() => 1) : weights;
   const mean = pooledMean(data, tau2, test, custom);
   const df = testDf(test, data.k);
-  const { typicalVariance, h2FromQ: _, ...cochran } = heterogeneity(data);
+  const cochran = heterogeneity(data);
+  const { typicalVariance } = cochran;
   const fit = {
     estimate: mean.estimate * data.unit,
     se: mean.se * data.unit,
@@ -100,6 +101,8 @@ export function poolRandom(effects: readonly Effect[], options: RandomOptions = 
     k: data.k,
     df,
   };
+  if (!Number.isFinite(fit.estimate) || !(fit.se >= 0) || !Number.isFinite(fit.tau2))
+    return outOfRange(effects);
   const interval =
     data.k < 2 || options.tau2Interval === false
       ? null
@@ -117,7 +120,10 @@ export function poolRandom(effects: readonly Effect[], options: RandomOptions = 
     tau2Se: tau2Se === null ? null : tau2Se * square,
     tau2Interval: interval,
     ...fromTau2(tau2, typicalVariance),
-    ...cochran,
+    i2FromQ: cochran.i2FromQ,
+    q: cochran.q,
+    qDf: cochran.qDf,
+    qP: cochran.qP,
     typicalVariance: typicalVariance === null ? null : typicalVariance * square,
     scaleFactor: mean.scaleFactor,
     weights: mean.weights,

@@ -1,5 +1,5 @@
 /** Estimates and variances made ready for pooling: checked, and scaled so that their size no longer matters. */
-import { failure, type Result, success } from "../result.ts";
+import { type Failure, failure, type Result, success } from "../result.ts";
 
 /** What pooling needs to know of a study. An EffectSize is one. */
 export interface Effect {
@@ -15,13 +15,7 @@ export interface StudyData {
   readonly unit: number;
 }
 
-function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  const middle = sorted.length >> 1;
-  return sorted.length % 2 === 1 ? sorted[middle]! : 0.5 * (sorted[middle - 1]! + sorted[middle]!);
-}
-
-/** Checks the effects and divides them by a power of two near the median standard error. */
+/** Checks the effects and divides them by a power of two near the typical standard error (the geometric mean). */
 export function studyData(effects: readonly Effect[]): Result<StudyData> {
   if (effects.length === 0) {
     return failure(
@@ -29,7 +23,9 @@ export function studyData(effects: readonly Effect[]): Result<StudyData> {
       "There are 0 studies to pool; include at least one with an estimate and a variance.",
     );
   }
-  for (const [index, { yi, vi }] of effects.entries()) {
+  let logVariances = 0;
+  for (let index = 0; index < effects.length; index++) {
+    const { yi, vi } = effects[index]!;
     if (!Number.isFinite(yi)) {
       return failure(
         "bad-estimate",
@@ -42,12 +38,22 @@ export function studyData(effects: readonly Effect[]): Result<StudyData> {
         `Study ${index + 1} has the sampling variance ${vi}, which would give it ${vi === 0 ? "all" : "no meaningful"} weight; give a positive variance or leave the study out.`,
       );
     }
+    logVariances += Math.log2(vi);
   }
-  const unit = 2 ** Math.round(Math.log2(Math.sqrt(median(effects.map((effect) => effect.vi)))));
+  const unit = 2 ** Math.round(logVariances / effects.length / 2);
   return success({
     y: effects.map((effect) => effect.yi / unit),
     v: effects.map((effect) => effect.vi / unit / unit),
     k: effects.length,
     unit,
   });
+}
+
+/** The problem when the arithmetic overflows, which takes variances some 150 powers of ten apart. */
+export function outOfRange(effects: readonly Effect[]): Failure {
+  const variances = effects.map(({ vi }) => vi);
+  return failure(
+    "out-of-range",
+    `The sampling variances reach from ${Math.min(...variances)} to ${Math.max(...variances)}, too far apart to be computed with; check their units, or leave the extreme studies out.`,
+  );
 }

@@ -12,7 +12,7 @@ type Groups = readonly StudyData[];
 
 function total(groups: Groups, f: (group: StudyData) => number): number {
   let sum = 0;
-  for (const group of groups) sum += f(group);
+  for (let i = 0; i < groups.length; i++) sum += f(groups[i]!);
   return sum;
 }
 
@@ -59,13 +59,15 @@ function range(groups: Groups): Range {
 
 /** The tau2 of the highest mode of the likelihood, exactly 0 when that is at the boundary. */
 export function maximumLikelihood(groups: Groups, kind: LikelihoodKind): Tau2Estimate {
-  const { means, ...limits } = range(groups);
+  const { means, leastVariance, mostVariance, bound } = range(groups);
   return highestMode({
-    ...limits,
+    leastVariance,
+    mostVariance,
+    bound,
     score: (tau2) => total(groups, (group) => score(group, tau2, kind)),
     roughScore: (tau2) => {
       let sum = 0;
-      for (const [i, group] of groups.entries()) sum += roughScore(group, means[i]!, tau2, kind);
+      for (let i = 0; i < groups.length; i++) sum += roughScore(groups[i]!, means[i]!, tau2, kind);
       return sum;
     },
     logLikelihood: (tau2) => total(groups, (group) => logLikelihood(group, tau2, kind)),
