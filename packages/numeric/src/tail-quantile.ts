@@ -24,7 +24,6 @@ export function tailQuantile(problem: TailProblem, logP: number, logQ: number): 
   const target = lower ? logP : logQ;
   const sign = lower ? 1 : -1;
   let u = problem.start;
-  let previous = Number.POSITIVE_INFINITY;
   for (let iteration = 0; iteration < 200; iteration++) {
     const tails = problem.tails(u);
     const tail = lower ? tails.lower : tails.upper;
@@ -34,10 +33,8 @@ export function tailQuantile(problem: TailProblem, logP: number, logQ: number): 
       ? Math.max(-50, Math.min(50, raw))
       : Math.sign(tail - target) * sign * 50;
     u -= step;
-    const size = Math.abs(step);
-    const scale = Math.max(1, Math.abs(u));
-    if (size <= 1e-16 * scale || (size < 1e-9 * scale && size >= previous)) break;
-    previous = size;
+    // The error after a step is of the order of its square: below rounding now.
+    if (Math.abs(step) < 1e-9 * Math.max(1, Math.abs(u))) break;
   }
   return u;
 }
