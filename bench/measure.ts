@@ -6,6 +6,8 @@ export interface Measured {
   readonly figure: number;
   /** How it was measured, and the spread. */
   readonly note: string;
+  /** How many times the figure fits into the peer's in the same run, and how many times it has to. */
+  readonly ratio?: { readonly figure: number; readonly bound: number; readonly note: string };
 }
 
 const sorted = (values: readonly number[]): readonly number[] => [...values].sort((a, b) => a - b);

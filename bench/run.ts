@@ -1,26 +1,61 @@
-/** Measures each promise of speed on this machine. Figures move with its load: quote them with the machine, or as ratios. */
+/**
+ * Measures each promise of speed on this machine. Figures move with its load: quote them with the machine, or as ratios.
+ *
+ * npm run bench [-- SECTION...], sections: derive, command, page, synthesize; all of them without a name.
+ */
 import { cpus } from "node:os";
 import { join } from "node:path";
+import type { Review } from "@coppice/model";
 import { loadReview } from "@coppice/project";
 import { benchCommandLine } from "./command-line.ts";
 import { benchDerive } from "./derive.ts";
+import { benchLibrarySize } from "./library-size.ts";
 import type { Measured } from "./measure.ts";
 import { benchPage } from "./page.ts";
+import { benchSynthesize } from "./synthesize.ts";
 
 const root = process.cwd();
-const { review } = await loadReview(join(root, "reviews/ivig-neuromuscular"));
-if (review === undefined)
-  throw new Error("the flagship could not be read; run this from the repository's root");
 
-console.log(`Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model.trim()}\n`);
-const measured: readonly Measured[] = [
-  ...benchDerive(review),
-  ...benchCommandLine(root),
-  ...(await benchPage(root)),
-];
-for (const { promise, bound, unit, figure, note } of measured) {
-  console.log(
-    `${figure <= bound ? "kept  " : "BROKEN"} ${promise.padEnd(60)} ${figure.toFixed(1).padStart(8)} of ${bound} ${unit}   ${note}`,
-  );
+async function flagship(): Promise<Review> {
+  const { review } = await loadReview(join(root, "reviews/ivig-neuromuscular"));
+  if (review === undefined)
+    throw new Error("the flagship could not be read; run this from the repository's root");
+  return review;
 }
-process.exitCode = measured.every(({ figure, bound }) => figure <= bound) ? 0 : 1;
+
+const sections: Readonly<Record<string, () => Promise<readonly Measured[]>>> = {
+  derive: async () => benchDerive(await flagship()),
+  command: async () => benchCommandLine(root),
+  page: () => benchPage(root),
+  synthesize: async () => [...benchSynthesize(root), ...(await benchLibrarySize(root))],
+};
+
+function print({ promise, bound, unit, figure, note, ratio }: Measured): boolean {
+  const kept = figure <= bound && (ratio === undefined || ratio.figure >= ratio.bound);
+  const shown = figure < 1 ? figure.toFixed(3) : figure.toFixed(1);
+  console.log(
+    `${kept ? "kept  " : "BROKEN"} ${promise.padEnd(60)} ${shown.padStart(8)} of ${bound} ${unit}   ${note}`,
+  );
+  if (ratio !== undefined) {
+    const bar = ratio.bound > 1 ? `bar ${ratio.bound}` : "no bar";
+    console.log(
+      `       ${" ".repeat(48)}metafor: ${Math.round(ratio.figure)} times as long (${bar}; ${ratio.note})`,
+    );
+  }
+  return kept;
+}
+
+const asked = process.argv.slice(2);
+const unknown = asked.find((name) => !(name in sections));
+if (unknown === undefined) {
+  console.log(`Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model.trim()}\n`);
+  let allKept = true;
+  for (const [name, run] of Object.entries(sections)) {
+    if (asked.length > 0 && !asked.includes(name)) continue;
+    for (const measured of await run()) if (!print(measured)) allKept = false;
+  }
+  process.exitCode = allKept ? 0 : 1;
+} else {
+  console.error(`there is no section ${unknown}; choose from ${Object.keys(sections).join(", ")}`);
+  process.exitCode = 2;
+}
