@@ -16,6 +16,7 @@ export { fDensity, fLower, fQuantile, fUpper } from "./fisher-f.ts";
 export { gammaDensity, gammaLower, gammaQuantile, gammaUpper, gammaUpperQuantile } from "./gamma.ts";
 export { gaussHermite, type QuadratureRule } from "./gauss-hermite.ts";
 export { gaussLegendre } from "./gauss-legendre.ts";
+export { gaussLegendreRule } from "./gauss-legendre-rule.ts";
 export { hypergeometric2F1 } from "./hypergeometric-series.ts";
 export { type DependentColumn, type IndependentColumns, independentColumns } from "./independent-columns.ts";
 export { type Integral, type IntegrateOptions, integrate } from "./integrate.ts";
@@ -31,6 +32,13 @@ export {
   transpose,
 } from "./matrix.ts";
 export { type MinimiseOptions, type Minimum, minimise } from "./minimise.ts";
+export {
+  type BoundedMinimum,
+  type BoundedOptions,
+  gradientHessian,
+  minimiseBounded,
+  type ValueAndGradient,
+} from "./minimise-bounded.ts";
 export { minimiseScalar, type ScalarMinimum, type ScalarOptions } from "./minimise-scalar.ts";
 export { type NelderMeadOptions, nelderMead } from "./nelder-mead.ts";
 export {
