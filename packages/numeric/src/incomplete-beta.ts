@@ -45,7 +45,7 @@ function fraction(a: number, b: number, x: number, y: number): number {
   if (Math.abs(f) < tiny) f = tiny;
   let c = f;
   let d = 0;
-  for (let m = 1; m < 1e7; m++) {
+  for (let m = 1; m < 1e5; m++) {
     const numerator =
       ((((a + m - 1) * x) / (a + 2 * m - 1)) * ((a + b + m - 1) * m * (b - m) * x)) / (a + 2 * m - 1);
     const denominator = bracket(m);
@@ -61,9 +61,10 @@ function fraction(a: number, b: number, x: number, y: number): number {
   return 1 / f;
 }
 
-/** ln I_x(a, b) and ln(1 - I_x(a, b)) for a, b > 0, where u = logit x. */
+/** ln I_x(a, b) and ln(1 - I_x(a, b)), where u = logit x, for a and b between 1e-100 and 1e100; NaN beyond. */
 export function logIncompleteBeta(a: number, b: number, u: number): LogTails {
-  if (!(a > 0) || !(b > 0) || Number.isNaN(u)) return { lower: Number.NaN, upper: Number.NaN };
+  if (!(Math.min(a, b) >= 1e-100 && Math.max(a, b) <= 1e100) || Number.isNaN(u))
+    return { lower: Number.NaN, upper: Number.NaN };
   if (u === Number.NEGATIVE_INFINITY) return { lower: Number.NEGATIVE_INFINITY, upper: 0 };
   if (u === Number.POSITIVE_INFINITY) return { lower: 0, upper: Number.NEGATIVE_INFINITY };
   const x = 1 / (1 + Math.exp(-u));

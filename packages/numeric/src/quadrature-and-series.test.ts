@@ -2,9 +2,12 @@ import { describe, expect, it } from "vitest";
 import { bivariateNormalDensity, bivariateNormalLower } from "./bivariate-normal.ts";
 import { chiSquareLower } from "./chi-square.ts";
 import { chiSquareMixtureLower } from "./chi-square-mixture.ts";
+import { fQuantile } from "./fisher-f.ts";
+import { gammaLower, gammaQuantile, gammaUpper } from "./gamma.ts";
 import { gaussLegendre } from "./gauss-legendre.ts";
 import { hypergeometric2F1 } from "./hypergeometric-series.ts";
-import { normalLower } from "./normal.ts";
+import { normalLower, normalQuantile } from "./normal.ts";
+import { studentQuantile } from "./student-t.ts";
 
 describe("gaussLegendre", () => {
   it("is exact for polynomials of degree 127", () => {
@@ -52,5 +55,35 @@ describe("chiSquareMixtureLower", () => {
         Array.from({ length: 400 }, (_, i) => (i % 2 === 0 ? 1 : 1e6)),
       ),
     ).toBeNaN();
+  });
+});
+
+describe("the incomplete gamma function at shapes beyond 1e8", () => {
+  it("meets 40-digit quadrature of the density", () => {
+    const rows: readonly (readonly [number, number, number])[] = [
+      [199915147.1862576, 9.8158641748851772e-10, 0.99999999901841358],
+      [199985857.86437628, 0.15865525372993609, 0.84134474627006391],
+      [200000000, 0.50000940315972606, 0.49999059684027394],
+      [200028284.27124748, 0.97724605044900615, 0.02275394955099385],
+      [200070710.67811865, 0.99999971250640222, 2.8749359778376644e-7],
+    ];
+    for (const [x, lower, upper] of rows) {
+      expect(Math.abs(gammaLower(x, 2e8) / lower - 1)).toBeLessThan(1e-12);
+      expect(Math.abs(gammaUpper(x, 2e8) / upper - 1)).toBeLessThan(1e-12);
+    }
+  });
+});
+
+describe("distributions with parameters beyond all reason", () => {
+  it("end, with a number or without", () => {
+    const strange = [5e-324, 1e-100, 1e-12, 1e12, 1e21, 1e100, Number.MAX_VALUE, Number.NaN];
+    for (const df of strange) {
+      for (const p of [5e-324, 1e-12, 0.5, 0.975]) {
+        expect(typeof studentQuantile(p, df)).toBe("number");
+        expect(typeof gammaQuantile(p, df)).toBe("number");
+        for (const other of strange) expect(typeof fQuantile(p, df, other)).toBe("number");
+      }
+    }
+    expect(studentQuantile(0.975, 1e100)).toBe(normalQuantile(0.975));
   });
 });

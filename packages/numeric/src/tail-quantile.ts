@@ -32,6 +32,7 @@ export function tailQuantile(problem: TailProblem, logP: number, logQ: number): 
     const step = Number.isFinite(raw)
       ? Math.max(-50, Math.min(50, raw))
       : Math.sign(tail - target) * sign * 50;
+    if (Number.isNaN(step)) return Number.NaN;
     u -= step;
     // The error after a step is of the order of its square: below rounding now.
     if (Math.abs(step) < 1e-9 * Math.max(1, Math.abs(u))) break;
