@@ -1,10 +1,14 @@
 import type { OneMean } from "../one-group/mean.ts";
-import { failure, type Result, success } from "../result.ts";
+import { failure, type Result, sound } from "../result.ts";
 
 /** One group out of several, exactly as if their people had been one group (Cochrane Handbook, table 6.5.2.a). */
 export function combineGroups(groups: readonly OneMean[]): Result<OneMean> {
   const n = groups.reduce((sum, group) => sum + group.n, 0);
-  if (groups.length === 0 || n < 2 || groups.some((group) => !(group.n >= 1) || !(group.sd >= 0))) {
+  if (
+    groups.length === 0 ||
+    n < 2 ||
+    groups.some((group) => !(group.n >= 1) || !(group.sd >= 0) || !Number.isFinite(group.n))
+  ) {
     return failure(
       "bad-groups",
       `${groups.length} groups of ${n} people in all cannot be combined; give groups with a mean, a standard deviation and at least 1 person.`,
@@ -12,5 +16,11 @@ export function combineGroups(groups: readonly OneMean[]): Result<OneMean> {
   }
   const mean = groups.reduce((sum, group) => sum + group.n * group.mean, 0) / n;
   const squares = groups.reduce((sum, g) => sum + (g.n - 1) * g.sd ** 2 + g.n * (g.mean - mean) ** 2, 0);
-  return success({ mean, sd: Math.sqrt(squares / (n - 1)), n });
+  const combined = { mean, sd: Math.sqrt(squares / (n - 1)), n };
+  return sound(combined, () =>
+    failure(
+      "not-a-number",
+      "The means and standard deviations do not give a number; check them in the report.",
+    ),
+  );
 }

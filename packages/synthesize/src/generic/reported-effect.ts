@@ -34,6 +34,13 @@ function onScale(effect: ReportedEffect): Result<OnScale> {
   if (!Number.isFinite(effect.estimate)) {
     return failure("not-a-number", `The ${name} is given as ${effect.estimate}; give a finite number.`);
   }
+  const { n = 1, df = 1 } = effect;
+  if (!(n >= 0 && n < Number.POSITIVE_INFINITY) || !(df > 0)) {
+    return failure(
+      "bad-size",
+      `The number of people is given as ${n} and the degrees of freedom as ${df}; give numbers above 0, or leave out what is not known.`,
+    );
+  }
   const toScale = takesLog ? Math.log : (x: number): number => x;
   return success({ yi: toScale(effect.estimate), takesLog, toScale });
 }

@@ -1,6 +1,6 @@
 /** Several effects of one study condensed to one, so that a study is not counted more than once. */
 import { failure, type Result, success } from "../result.ts";
-import type { Effect } from "./study-data.ts";
+import { type Effect, outOfRange } from "./study-data.ts";
 
 export interface ClusteredEffect extends Effect {
   /** The study an effect belongs to. */
@@ -23,7 +23,7 @@ export function aggregateEffects(
 ): Result<readonly AggregatedEffect[]> {
   const clusters = new Map<string | number, ClusteredEffect[]>();
   for (const effect of effects) {
-    if (!(effect.vi > 0) || !Number.isFinite(effect.yi)) {
+    if (!(effect.vi > 0 && effect.vi < Number.POSITIVE_INFINITY) || !Number.isFinite(effect.yi)) {
       return failure(
         "bad-effect",
         `Cluster ${effect.cluster} has an effect of ${effect.yi} with variance ${effect.vi}; correct it or leave it out.`,
@@ -40,9 +40,12 @@ export function aggregateEffects(
       `A common correlation of ${rho} is impossible among ${largest} effects; give a value below 1 and above ${-1 / Math.max(1, largest - 1)}.`,
     );
   }
-  return success(
-    [...clusters.entries()].map(([cluster, members]) => aggregateCluster(cluster, members, rho)),
+  const aggregated = [...clusters.entries()].map(([cluster, members]) =>
+    aggregateCluster(cluster, members, rho),
   );
+  return aggregated.every(({ yi, vi }) => Number.isFinite(yi) && Number.isFinite(vi))
+    ? success(aggregated)
+    : outOfRange(effects);
 }
 
 /** With V = D R D and R compound symmetric, R^-1 = (I - c J)/(1 - rho), c = rho/(1 + (m-1) rho) (Sherman & Morrison 1950). */

@@ -1,4 +1,4 @@
-import { failure, type Result, success } from "../result.ts";
+import { badLevel, type Result, sound } from "../result.ts";
 import { heterogeneity } from "./heterogeneity.ts";
 import { testDf } from "./pool-random.ts";
 import { pooledMean, waldTest } from "./pooled-mean.ts";
@@ -17,12 +17,8 @@ export function poolCommon(effects: readonly Effect[], options: CommonOptions = 
   const { test = "z", level = 0.95 } = options;
   const checked = studyData(effects);
   if (!checked.ok) return checked;
-  if (!(level > 0 && level < 1)) {
-    return failure(
-      "bad-level",
-      `The confidence level is ${level}; give a fraction between 0 and 1, as 0.95.`,
-    );
-  }
+  const broken = badLevel(level);
+  if (broken !== null) return broken;
   const data = checked.value;
   const mean = pooledMean(data, 0, test);
   const df = testDf(test, data.k);
@@ -30,8 +26,7 @@ export function poolCommon(effects: readonly Effect[], options: CommonOptions = 
   const { typicalVariance } = cochran;
   const estimate = mean.estimate * data.unit;
   const se = mean.se * data.unit;
-  if (!Number.isFinite(estimate) || !(se >= 0)) return outOfRange(effects);
-  return success({
+  const result: PooledResult = {
     model: "common",
     k: data.k,
     estimate,
@@ -56,5 +51,6 @@ export function poolCommon(effects: readonly Effect[], options: CommonOptions = 
     convergence: { converged: true, iterations: 0, boundary: false, secondMode: null },
     method: "Common-effect model (inverse variance)",
     notes: data.k < 2 && test !== "z" ? ["One study leaves no degrees of freedom: the test is normal."] : [],
-  });
+  };
+  return sound(result, () => outOfRange(effects));
 }

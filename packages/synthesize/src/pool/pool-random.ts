@@ -1,4 +1,4 @@
-import { type Failure, failure, type Result, success } from "../result.ts";
+import { badLevel, type Failure, failure, type Result, sound } from "../result.ts";
 import type { Tau2Estimate } from "../tau2/estimate.ts";
 import { generalisedQInterval } from "../tau2/generalised-q-interval.ts";
 import { generalisedQ } from "../tau2/moments.ts";
@@ -58,12 +58,8 @@ export function testDf(test: Test, k: number): number | null {
 /** A problem when the level or the custom weights cannot be used, else null. */
 function checkOptions(options: RandomOptions, k: number): Failure | null {
   const { level = 0.95, tau2, weights } = options;
-  if (!(level > 0 && level < 1)) {
-    return failure(
-      "bad-level",
-      `The confidence level is ${level}; give a fraction between 0 and 1, as 0.95.`,
-    );
-  }
+  const broken = badLevel(level);
+  if (broken !== null) return broken;
   if (typeof tau2 === "number" && !(tau2 >= 0 && Number.isFinite(tau2))) {
     return failure("bad-tau2", `The between-study variance is given as ${tau2}; it must be 0 or more.`);
   }
@@ -111,13 +107,13 @@ export function poolRandom(effects: readonly Effect[], options: RandomOptions = 
     typeof method === "number"
       ? `tau2 fixed at ${method}`
       : `tau2 by ${typeof method === "string" ? tau2Estimators[method].name : "the generalised Q estimator"}`;
-  return success({
+  const result: PooledResult = {
     model: "random",
     ...fit,
     ...waldTest(fit.estimate, fit.se, df, level),
     level,
     test,
-    tau2Se: tau2Se === null ? null : tau2Se * square,
+    tau2Se: tau2Se === null || !Number.isFinite(tau2Se * square) ? null : tau2Se * square,
     tau2Interval: interval,
     ...fromTau2(tau2, typicalVariance),
     i2FromQ: cochran.i2FromQ,
@@ -137,7 +133,8 @@ export function poolRandom(effects: readonly Effect[], options: RandomOptions = 
         : { ...convergence, secondMode: convergence.secondMode * square },
     method: `Random-effects model (inverse variance${custom === undefined ? "" : ", own weights"}), ${name}, ${testNames[test]}`,
     notes: notesOn(data.k, test, mean.rawScaleFactor, convergence.converged, convergence.secondMode !== null),
-  });
+  };
+  return sound(result, () => outOfRange(effects));
 }
 
 /** The interval that belongs to the estimator: exact for a generalised Q, Q-profile for every other. */

@@ -53,16 +53,18 @@ export function mantelHaenszelRates(
     return effect.ok && effect.value.vi > 0 ? effect.value : null;
   });
   const name = measure === "IRR" ? "rate ratio" : "rate difference";
+  const result = pooledTables({
+    model: "mantel-haenszel",
+    estimate,
+    se: Math.sqrt(variance),
+    level,
+    weights,
+    effects,
+    method: `Mantel-Haenszel ${name}, common effect`,
+  });
+  if (!result.ok) return result;
   return success({
-    ...pooledTables({
-      model: "mantel-haenszel",
-      estimate,
-      se: Math.sqrt(variance),
-      level,
-      weights,
-      effects,
-      method: `Mantel-Haenszel ${name}, common effect`,
-    }),
+    ...result.value,
     association: measure === "IRR" ? associationTest(cells, continuityCorrection) : null,
   });
 }

@@ -142,8 +142,9 @@ export function mantelHaenszel(
     effects,
     method: `Mantel-Haenszel ${names[measure]}, common effect`,
   });
+  if (!result.ok) return result;
   return success({
-    ...result,
+    ...result.value,
     association: measure === "OR" ? associationTest(cells, continuityCorrection) : null,
     homogeneity: measure === "OR" ? breslowDay(cells, estimate) : null,
   });

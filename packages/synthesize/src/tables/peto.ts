@@ -1,6 +1,6 @@
 import { type Counts, cellsOf, type ZeroCellOptions } from "../binary/counts.ts";
 import { observedMinusExpected, petoOddsRatio } from "../binary/peto-odds-ratio.ts";
-import { failure, type Result, success } from "../result.ts";
+import { failure, type Result } from "../result.ts";
 import { type PooledTables, pooledTables } from "./pooled-ratio.ts";
 
 export interface PetoOptions {
@@ -51,16 +51,14 @@ export function peto(tables: readonly Counts[], options: PetoOptions = {}): Resu
     const effect = petoOddsRatio(table, own);
     return effect.ok ? effect.value : null;
   });
-  return success(
-    pooledTables({
-      model: "peto",
-      estimate: excess / information,
-      se: 1 / Math.sqrt(information),
-      level,
-      weights,
-      effects,
-      q: Math.max(0, q - (excess * excess) / information),
-      method: "Peto odds ratio, common effect",
-    }),
-  );
+  return pooledTables({
+    model: "peto",
+    estimate: excess / information,
+    se: 1 / Math.sqrt(information),
+    level,
+    weights,
+    effects,
+    q: Math.max(0, q - (excess * excess) / information),
+    method: "Peto odds ratio, common effect",
+  });
 }

@@ -4,6 +4,7 @@ import type { EffectSize } from "../effect-size.ts";
 import { fromQ } from "../pool/heterogeneity.ts";
 import { waldTest } from "../pool/pooled-mean.ts";
 import type { PooledResult } from "../pool/pooled-result.ts";
+import { badLevel, failure, type Result, sound } from "../result.ts";
 
 /** A chi-square test. */
 export interface ChiSquareTest {
@@ -34,16 +35,18 @@ export interface PooledTablesParts {
   readonly method: string;
 }
 
-/** A result with a normal test and no between-study variance. */
-export function pooledTables(parts: PooledTablesParts): PooledTables {
+/** A result with a normal test and no between-study variance; a problem when its level is none or its numbers overflowed. */
+export function pooledTables(parts: PooledTablesParts): Result<PooledTables> {
   const { estimate, se, level, effects, weights } = parts;
+  const broken = badLevel(level);
+  if (broken !== null) return broken;
   const estimable = effects.filter((effect) => effect !== null);
   const q = parts.q ?? estimable.reduce((sum, { yi, vi }) => sum + (yi - estimate) ** 2 / vi, 0);
   const qDf = Math.max(0, estimable.length - 1);
   const total = weights.reduce((sum, weight) => sum + weight, 0);
   const { i2FromQ, h2FromQ } = fromQ(q, qDf);
   const left = effects.length - estimable.length;
-  return {
+  const result: PooledTables = {
     model: parts.model,
     k: effects.length,
     estimate,
@@ -73,4 +76,10 @@ export function pooledTables(parts: PooledTablesParts): PooledTables {
         : [],
     effects,
   };
+  return sound(result, () =>
+    failure(
+      "out-of-range",
+      "The counts are too large to be computed with; check them in the reports of the studies.",
+    ),
+  );
 }
