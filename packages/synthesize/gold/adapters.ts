@@ -5,6 +5,7 @@ import { escalcAdapters } from "./escalc.ts";
 import type { Adapter } from "./gold-file.ts";
 import { rmaTableAdapters } from "./rma-tables.ts";
 import { rmaUniAdapters } from "./rma-uni.ts";
+import { selectionAdapters } from "./selection.ts";
 import { sensitivityAdapters } from "./sensitivity.ts";
 import { transformAdapters } from "./transforms.ts";
 
@@ -16,4 +17,5 @@ export const adapters: Readonly<Record<string, Adapter>> = {
   ...rmaUniAdapters,
   ...rmaTableAdapters,
   ...sensitivityAdapters,
+  ...selectionAdapters,
 };

@@ -133,6 +133,22 @@ export {
 } from "./rate/incidence-rate.ts";
 export type { RateOptions, TwoRates } from "./rate/two-rates.ts";
 export type { Failure, Problem, Result, Success } from "./result.ts";
+export type { Alternative } from "./selection/alternative.ts";
+export {
+  type SelectionCoefficient,
+  type SelectionParameter,
+  type SelectionResult,
+  selectionModel,
+} from "./selection/selection-model.ts";
+export type {
+  BetaSelection,
+  FallingSelection,
+  Selection,
+  SelectionOptions,
+  StepSelection,
+  TruncatedSelection,
+} from "./selection/selection-options.ts";
+export type { IntervalCount } from "./selection/selection-setting.ts";
 export { type CumulativeStep, cumulative } from "./sensitivity/cumulative.ts";
 export { leaveOneOut, type WithoutOne } from "./sensitivity/leave-one-out.ts";
 export type { Pooler } from "./sensitivity/pooling.ts";
