@@ -3,6 +3,8 @@ import { conversionAdapters } from "./conversions.ts";
 import { distributionAdapters } from "./distributions.ts";
 import { escalcAdapters } from "./escalc.ts";
 import type { Adapter } from "./gold-file.ts";
+import { metaPackageAdapters } from "./meta-package.ts";
+import { metaRegression, regressionAdapters } from "./regression.ts";
 import { rmaTableAdapters } from "./rma-tables.ts";
 import { rmaUniAdapters } from "./rma-uni.ts";
 import { selectionAdapters } from "./selection.ts";
@@ -15,7 +17,11 @@ export const adapters: Readonly<Record<string, Adapter>> = {
   ...conversionAdapters,
   ...transformAdapters,
   ...rmaUniAdapters,
+  ...regressionAdapters,
+  "rma.uni": (goldCase, rows) =>
+    (typeof goldCase.args["mods"] === "string" ? metaRegression : rmaUniAdapters["rma.uni"]!)(goldCase, rows),
   ...rmaTableAdapters,
   ...sensitivityAdapters,
+  ...metaPackageAdapters,
   ...selectionAdapters,
 };

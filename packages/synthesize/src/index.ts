@@ -6,6 +6,22 @@ export {
   type RegressionT,
 } from "./association/partial-correlation.ts";
 export { type BackTransformOptions, backTransform } from "./back-transform.ts";
+export {
+  type BayesOptions,
+  type BayesResult,
+  bayesRandom,
+  type EffectPosterior,
+  type Exceedance,
+  type PosteriorSummary,
+} from "./bayesian/bayes-random.ts";
+export {
+  mixtureDensity,
+  mixtureLower,
+  mixtureQuantile,
+  mixtureUpper,
+  type NormalMixture,
+} from "./bayesian/normal-mixture.ts";
+export type { TauPrior } from "./bayesian/tau-prior.ts";
 export { arcsineDifference } from "./binary/arcsine-difference.ts";
 export { type Counts, ruleIfAnyZero, type ZeroCellOptions, type ZeroCellRule } from "./binary/counts.ts";
 export { type OddsRatioOptions, oddsRatio } from "./binary/odds-ratio.ts";
@@ -132,6 +148,30 @@ export {
   squareRootRateDifference,
 } from "./rate/incidence-rate.ts";
 export type { RateOptions, TwoRates } from "./rate/two-rates.ts";
+export { compareRegressions, type LikelihoodRatioTest } from "./regression/compare-regressions.ts";
+export {
+  type Design,
+  type DesignTerm,
+  designMatrix,
+  interceptOnly,
+  type ModeratorRow,
+} from "./regression/design.ts";
+export { type Formula, type Predictor, readFormula, type Term } from "./regression/formula.ts";
+export { type InflationFactor, inflationFactors } from "./regression/inflation.ts";
+export { type ContrastTest, testCoefficients, testContrasts } from "./regression/joint-test.ts";
+export {
+  type LocationScaleOptions,
+  type LocationScaleResult,
+  locationScale,
+} from "./regression/location-scale.ts";
+export {
+  type PermutationOptions,
+  type PermutationTest,
+  permutationTest,
+} from "./regression/permutation-test.ts";
+export { type Predicted, type PredictOptions, predictEffects } from "./regression/predict.ts";
+export { type RegressionOptions, regress } from "./regression/regress.ts";
+export type { Coefficient, JointTest, RegressionResult } from "./regression/regression-result.ts";
 export type { Failure, Problem, Result, Success } from "./result.ts";
 export type { Alternative } from "./selection/alternative.ts";
 export {
@@ -176,3 +216,44 @@ export type { Convergence } from "./tau2/estimate.ts";
 export { likelihoodSe } from "./tau2/likelihood.ts";
 export { type Tau2Method, tau2Estimators } from "./tau2/tau2-estimators.ts";
 export { profileLikelihoodInterval, qProfileInterval, type Tau2Interval } from "./tau2/tau2-interval.ts";
+export {
+  type CorrectedEffectOptions,
+  correctedEffects,
+} from "./corrected-tables/corrected-effect.ts";
+export {
+  type CorrectedMantelHaenszel,
+  type CorrectedMantelHaenszelOptions,
+  correctedMantelHaenszel,
+} from "./corrected-tables/corrected-mantel-haenszel.ts";
+export { type ArmIncrements, type CorrectionOptions, type TableMeasure } from "./corrected-tables/increments.ts";
+export { type SampleSizeMean, type SizedEffect, sampleSizeMean } from "./corrected-tables/sample-size-weights.ts";
+export { type SmdConvention, standardizedByConvention } from "./continuous/standardized-by-convention.ts";
+export {
+  type CorrectedProportionMeasure,
+  correctedProportions,
+  type ProportionCorrection,
+} from "./one-group/corrected-proportion.ts";
+export {
+  type ProportionInterval,
+  type ProportionIntervalMethod,
+  proportionInterval,
+} from "./one-group/proportion-interval.ts";
+export { type RateInterval, type RateIntervalMethod, rateInterval } from "./one-group/rate-interval.ts";
+export { type FutureStudyMethod, type FutureStudyOptions, futureStudyInterval } from "./pool/future-study.ts";
+export { type Inconsistency, inconsistency, varianceShare } from "./pool/inconsistency.ts";
+export { type KenwardRoger, kenwardRoger } from "./pool/kenward-roger.ts";
+export {
+  type AdHocRule,
+  type MeanInterval,
+  type RandomIntervalMethod,
+  type RandomIntervalOptions,
+  randomInterval,
+} from "./pool/random-interval.ts";
+export { type Tau2IntervalMethod, tau2IntervalBy } from "./pool/tau2-interval-by.ts";
+export {
+  type GivenMean,
+  type TwoModelOptions,
+  type TwoModels,
+  twoModels,
+  type WeightedMean,
+} from "./profiles/two-models.ts";

@@ -1,0 +1,130 @@
+/** Arithmetic on columns, as it stands inside I(...) of a formula: + - * / ^, brackets, and a few functions. */
+
+export type Expression =
+  | { readonly kind: "number"; readonly value: number }
+  | { readonly kind: "variable"; readonly name: string }
+  | { readonly kind: "minus"; readonly of: Expression }
+  | { readonly kind: "call"; readonly name: FunctionName; readonly of: Expression }
+  | {
+      readonly kind: "operation";
+      readonly sign: "+" | "-" | "*" | "/" | "^";
+      readonly left: Expression;
+      readonly right: Expression;
+    };
+
+type Columnwise = (values: readonly number[]) => readonly number[];
+
+const each =
+  (f: (x: number) => number): Columnwise =>
+  (values) =>
+    values.map(f);
+
+function known(values: readonly number[]): readonly number[] {
+  return values.filter((value) => !Number.isNaN(value));
+}
+
+function mean(values: readonly number[]): number {
+  const present = known(values);
+  return present.reduce((sum, value) => sum + value, 0) / present.length;
+}
+
+function sd(values: readonly number[]): number {
+  const present = known(values);
+  const centre = mean(present);
+  return Math.sqrt(present.reduce((sum, value) => sum + (value - centre) ** 2, 0) / (present.length - 1));
+}
+
+/** `mean` and `sd` are of the studies whose value is known; `scale` is (x - mean) / sd, `center` x - mean. */
+const functions = {
+  log: each(Math.log),
+  log2: each(Math.log2),
+  log10: each(Math.log10),
+  exp: each(Math.exp),
+  sqrt: each(Math.sqrt),
+  abs: each(Math.abs),
+  mean: (values) => values.map(() => mean(values)),
+  sd: (values) => values.map(() => sd(values)),
+  center: (values) => values.map((value) => value - mean(values)),
+  scale: (values) => values.map((value) => (value - mean(values)) / sd(values)),
+} as const satisfies Readonly<Record<string, Columnwise>>;
+
+type FunctionName = keyof typeof functions;
+
+export function isFunction(name: string): name is FunctionName {
+  return name in functions;
+}
+
+/** The column an expression stands for; `column` gives the values of a variable, NaN where one is missing. */
+export function evaluate(
+  expression: Expression,
+  k: number,
+  column: (name: string) => readonly number[],
+): readonly number[] {
+  switch (expression.kind) {
+    case "number":
+      return Array.from({ length: k }, () => expression.value);
+    case "variable":
+      return column(expression.name);
+    case "minus":
+      return evaluate(expression.of, k, column).map((value) => -value);
+    case "call":
+      return functions[expression.name](evaluate(expression.of, k, column));
+    case "operation": {
+      const right = evaluate(expression.right, k, column);
+      return evaluate(expression.left, k, column).map((left, i) => combine(expression.sign, left, right[i]!));
+    }
+  }
+}
+
+function combine(sign: "+" | "-" | "*" | "/" | "^", left: number, right: number): number {
+  switch (sign) {
+    case "+":
+      return left + right;
+    case "-":
+      return left - right;
+    case "*":
+      return left * right;
+    case "/":
+      return left / right;
+    case "^":
+      return left ** right;
+  }
+}
+
+/** The variables that an expression names. */
+export function variablesOf(expression: Expression): readonly string[] {
+  switch (expression.kind) {
+    case "number":
+      return [];
+    case "variable":
+      return [expression.name];
+    case "minus":
+    case "call":
+      return variablesOf(expression.of);
+    case "operation":
+      return [...variablesOf(expression.left), ...variablesOf(expression.right)];
+  }
+}
+
+/** The expression as R writes it: "year - 1990", "weeks^2". */
+export function expressionText(expression: Expression): string {
+  switch (expression.kind) {
+    case "number":
+      return String(expression.value);
+    case "variable":
+      return expression.name;
+    case "minus":
+      return `-${bracketed(expression.of)}`;
+    case "call":
+      return `${expression.name}(${expressionText(expression.of)})`;
+    case "operation": {
+      const gap = expression.sign === "^" || expression.sign === "/" ? "" : " ";
+      return `${bracketed(expression.left)}${gap}${expression.sign}${gap}${bracketed(expression.right)}`;
+    }
+  }
+}
+
+function bracketed(expression: Expression): string {
+  const text = expressionText(expression);
+  return expression.kind === "operation" ? `(${text})` : text;
+}
