@@ -1,0 +1,36 @@
+/** The mean weighted by sample sizes instead of variances (Bakbergenuly, Hoaglin & Kulinskaya 2020). */
+import { type Effect, studyData } from "../pool/study-data.ts";
+import { failure, type Result, success } from "../result.ts";
+
+export interface SizedEffect extends Effect {
+  readonly n1: number;
+  readonly n2: number;
+}
+
+export interface SampleSizeMean {
+  readonly estimate: number;
+  /** Standard error when the effects vary with variance tau2. */
+  readonly se: number;
+  /** n1 n2 / (n1 + n2). */
+  readonly weights: readonly number[];
+}
+
+/**
+ * The mean with effective sample sizes as weights, whose bias does not depend on the correlation of estimates and variances
+ * (Bakbergenuly, Hoaglin & Kulinskaya 2020, Research Synthesis Methods 11:426); tau2 is 0 for a common effect.
+ */
+export function sampleSizeMean(effects: readonly SizedEffect[], tau2: number): Result<SampleSizeMean> {
+  const data = studyData(effects);
+  if (!data.ok) return data;
+  if (!(tau2 >= 0) || effects.some(({ n1, n2 }) => !(n1 > 0 && n2 > 0))) {
+    return failure("bad-weights", "Every study needs people in both arms, and tau2 must be 0 or more.");
+  }
+  const weights = effects.map(({ n1, n2 }) => (n1 / (n1 + n2)) * n2);
+  const total = weights.reduce((sum, w) => sum + w, 0);
+  const share = weights.map((w) => w / total);
+  return success({
+    estimate: effects.reduce((sum, { yi }, i) => sum + share[i]! * yi, 0),
+    se: Math.sqrt(effects.reduce((sum, { vi }, i) => sum + share[i]! ** 2 * (vi + tau2), 0)),
+    weights,
+  });
+}
