@@ -19,7 +19,7 @@ describe("effectAxis", () => {
         );
         for (const scale of ["log", "identity"] as const) {
           const axis = effectAxis(scale, intervals);
-          for (const value of [axis.nothing, ...intervals.map((each) => each.estimate)]) {
+          for (const value of [axis.nothing!, ...intervals.map((each) => each.estimate)]) {
             expect(axis.at(value)).toBeGreaterThanOrEqual(-1e-9);
             expect(axis.at(value)).toBeLessThanOrEqual(1 + 1e-9);
           }

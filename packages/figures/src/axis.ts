@@ -4,13 +4,13 @@ export interface Axis {
   readonly low: number;
   readonly high: number;
   readonly ticks: readonly number[];
-  /** Value of no effect: 1 for ratios, 0 for differences. */
-  readonly nothing: number;
+  /** Value of no effect: 1 for ratios, 0 for differences; `undefined` where there is none, as for a proportion. */
+  readonly nothing: number | undefined;
   /** Share of the width, 0 to 1, not clipped. */
   readonly at: (value: number) => number;
 }
 
-interface Interval {
+export interface Interval {
   readonly estimate: number;
   readonly low: number;
   readonly high: number;
@@ -102,6 +102,57 @@ export function effectAxis(
 ): Axis {
   const all = [...intervals, ...whole];
   return scale === "log" ? logAxis(all, whole) : linearAxis(all, whole);
+}
+
+/** Round values of a logarithmic axis: as few of the ladder 1, 2, 5 as cover the interval with at least four of them. */
+export function logTicks(low: number, high: number): readonly number[] {
+  const ladders = [[1], [1, 3], [1, 2, 5], [1, 1.5, 2, 3, 5, 7]] as const;
+  const decades = Array.from(
+    { length: Math.ceil(Math.log10(high)) - Math.floor(Math.log10(low)) + 1 },
+    (_, index) => Math.floor(Math.log10(low)) + index,
+  );
+  for (const ladder of ladders) {
+    const ticks = decades
+      .flatMap((decade) => ladder.map((step) => Number((step * 10 ** decade).toPrecision(6))))
+      .filter((tick) => tick >= low * 0.9999 && tick <= high * 1.0001);
+    if (ticks.length >= 4) return ticks;
+  }
+  return roundTicks(low, high, 5).filter((tick) => tick > 0 && tick >= low && tick <= high);
+}
+
+/**
+ * An axis for effects without a value of no effect (a proportion, a rate): it shows every interval from end to end, and of a
+ * logarithmic axis the share `room` more on both sides.
+ */
+export function spanAxis(scale: "log" | "identity", intervals: readonly Interval[], room = 0): Axis {
+  const ends = intervals
+    .flatMap((each) => [each.low, each.estimate, each.high])
+    .filter((value) => Number.isFinite(value) && (scale === "identity" || value > 0));
+  const [lowest, highest] = ends.length === 0 ? [1, 2] : [Math.min(...ends), Math.max(...ends)];
+  if (scale === "identity") {
+    const ticks = roundTicks(lowest, highest);
+    const [first, last] = [ticks[0]!, ticks.at(-1)!];
+    return {
+      scale,
+      low: first,
+      high: last,
+      ticks,
+      nothing: undefined,
+      at: (value) => (value - first) / (last - first || 1),
+    };
+  }
+  const more = (highest / lowest) ** room;
+  const low = lowest / more;
+  const high = highest * more;
+  const span = Math.log(high / low) || 1;
+  return {
+    scale,
+    low,
+    high,
+    ticks: logTicks(low, high),
+    nothing: undefined,
+    at: (value) => Math.log(Math.max(value, 1e-300) / low) / span,
+  };
 }
 
 /** A tick as written: two decimals at most, no trailing zeros, true minus. */

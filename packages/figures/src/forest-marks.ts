@@ -1,4 +1,4 @@
-import type { AnalysisRow, Pooled, ShownEffect } from "@coppice/conclude";
+import type { AnalysisRow, ShownEffect } from "@coppice/conclude";
 import { type Axis, tickText } from "./axis.ts";
 import { element, label, line } from "./svg.ts";
 
@@ -12,7 +12,7 @@ export interface Plot {
 }
 
 /** px of a value, kept inside the plot. */
-function plotX(plot: Plot, value: number): number {
+export function plotX(plot: Plot, value: number): number {
   return plot.left + Math.min(1, Math.max(0, plot.axis.at(value))) * plot.width;
 }
 
@@ -72,8 +72,13 @@ export function studyMark(
 }
 
 /** The pooled effect: a diamond as wide as its interval. */
-export function diamond(plot: Plot, pooled: Pooled, y: number, tone: string): string {
-  const [low, middle, high] = [pooled.effect.low, pooled.effect.estimate, pooled.effect.high].map(
+export function diamond(
+  plot: Plot,
+  effect: Pick<ShownEffect, "estimate" | "low" | "high">,
+  y: number,
+  tone: string,
+): string {
+  const [low, middle, high] = [effect.low, effect.estimate, effect.high].map(
     (value) => Math.round(plotX(plot, value) * 100) / 100,
   ) as [number, number, number];
   return element("path", {
@@ -98,6 +103,7 @@ export function predictionBar(plot: Plot, low: number, high: number, y: number, 
 
 /** A stretch of the line of no effect. */
 export function noEffectLine(plot: Plot, from: number, to: number): string {
+  if (plot.axis.nothing === undefined) return "";
   const zero = plotX(plot, plot.axis.nothing);
   return line(zero, from, zero, to, { class: "s-faint", "stroke-width": 1 });
 }
@@ -125,7 +131,7 @@ export function axisLine(plot: Plot, top: number | undefined, y: number): string
 
 /** "favours ..." on both sides of the line of no effect, with arrows. */
 export function favours(plot: Plot, y: number, left: string, right: string, bold: boolean): string {
-  const zero = plotX(plot, plot.axis.nothing);
+  const zero = plot.axis.nothing === undefined ? plot.left + plot.width / 2 : plotX(plot, plot.axis.nothing);
   const weight = bold ? " b" : "";
   return (
     label(zero - 8, y, `← ${left}`, { class: `ink tiny end${weight}` }) +

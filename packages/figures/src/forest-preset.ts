@@ -1,8 +1,17 @@
-import type { AnalysisOutcome, Pooled } from "@coppice/conclude";
 import { numberText } from "./number-text.ts";
 
 export type ForestPresetId = "revman" | "bmj" | "jama";
 export type ForestColumn = "study" | "experimental" | "comparator" | "weight" | "effect" | "plot";
+
+/** What the line about heterogeneity says; a PooledResult has it, and an analysis of a review. */
+export interface Heterogeneity {
+  readonly tau2: number;
+  readonly q: number;
+  readonly qDf: number;
+  readonly qP: number;
+  /** Per cent. */
+  readonly i2: number;
+}
 
 /** How a journal draws a forest plot. The conventions are those that the R package meta documents for its layouts. */
 export interface ForestPreset {
@@ -17,14 +26,14 @@ export interface ForestPreset {
   readonly favours: "top" | "bottom";
   /** Where measure, method and level of confidence are printed. */
   readonly measureAt: "above" | "header" | "below";
-  readonly square: (measure: AnalysisOutcome["measure"]) => string;
+  readonly square: (measure: string) => string;
   readonly diamond: string;
-  readonly interval: (low: number, high: number) => string;
+  readonly interval: (low: number, high: number, decimals?: number) => string;
   readonly p: (value: number) => string;
-  readonly heterogeneity: (pooled: Pooled) => string;
+  readonly heterogeneity: (pooled: Heterogeneity) => string;
 }
 
-const isEvents = (measure: AnalysisOutcome["measure"]) => measure !== "MD" && measure !== "SMD";
+const isEvents = (measure: string) => !/^(MD|SMD|MC|MN|SMN|ROM|VR|CVR)/.test(measure);
 const percent = (i2: number) => `${Math.round(i2)}%`;
 
 function pRevman(value: number): string {
@@ -55,7 +64,7 @@ export const forestPresets: Readonly<Record<ForestPresetId, ForestPreset>> = {
     measureAt: "above",
     square: (measure) => (isEvents(measure) ? "revman-events" : "revman-means"),
     diamond: "ink",
-    interval: (low, high) => `[${numberText(low)}, ${numberText(high)}]`,
+    interval: (low, high, decimals) => `[${numberText(low, decimals)}, ${numberText(high, decimals)}]`,
     p: pRevman,
     heterogeneity: (pooled) =>
       `Heterogeneity: Tau² = ${pooled.tau2.toFixed(3)}; Chi² = ${pooled.q.toFixed(2)}, df = ${pooled.qDf} (${pRevman(pooled.qP)}); I² = ${percent(pooled.i2)}`,
@@ -71,7 +80,7 @@ export const forestPresets: Readonly<Record<ForestPresetId, ForestPreset>> = {
     measureAt: "header",
     square: () => "accent",
     diamond: "accent",
-    interval: (low, high) => `(${numberText(low)} to ${numberText(high)})`,
+    interval: (low, high, decimals) => `(${numberText(low, decimals)} to ${numberText(high, decimals)})`,
     p: pBmj,
     heterogeneity: (pooled) =>
       `Test for heterogeneity: τ²=${pooled.tau2.toFixed(2)}, χ²=${pooled.q.toFixed(2)}, df=${pooled.qDf}, ${pBmj(pooled.qP)}, I²=${percent(pooled.i2)}`,
@@ -87,7 +96,9 @@ export const forestPresets: Readonly<Record<ForestPresetId, ForestPreset>> = {
     measureAt: "below",
     square: () => "jama-square",
     diamond: "jama-diamond",
-    interval: (low, high) => `(${numberText(low)}-${numberText(high)})`,
+    // A hyphen beside a minus sign could be read as either.
+    interval: (low, high, decimals) =>
+      `(${numberText(low, decimals)}${low < 0 ? " to " : "-"}${numberText(high, decimals)})`,
     p: pJama,
     heterogeneity: (pooled) =>
       `Heterogeneity: Q${sub(pooled.qDf)} = ${pooled.q.toFixed(2)}; ${pJama(pooled.qP)}; I² = ${percent(pooled.i2)}`,
@@ -95,6 +106,7 @@ export const forestPresets: Readonly<Record<ForestPresetId, ForestPreset>> = {
 };
 
 const subscripts = "₀₁₂₃₄₅₆₇₈₉";
-function sub(value: number): string {
+/** A whole number as a subscript. */
+export function sub(value: number): string {
   return String(value).replace(/\d/g, (digit) => subscripts[Number(digit)]!);
 }

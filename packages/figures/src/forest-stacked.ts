@@ -76,7 +76,7 @@ export function stackedForest(
     summary.push(
       label(0, y + 6, fitText(model.methodText, width), { class: "ink b small" }),
       noEffectLine(plot, y + 14, pooled.prediction === undefined ? y + 36 : y + 54),
-      diamond(plot, pooled, y + 24, preset.diamond),
+      diamond(plot, pooled.effect, y + 24, preset.diamond),
       label(width, y + 28, model.effectText(pooled.effect), { class: "ink b small end" }),
     );
     y += 18;

@@ -193,7 +193,7 @@ export function wideForest(
       ),
       label(at.effect.left, y + 4, model.effectText(pooled.effect), { class: "ink b" }),
       label(at.weight.left + at.weight.width, y + 4, "100%", { class: "ink end" }),
-      diamond(plot, pooled, y, preset.diamond),
+      diamond(plot, pooled.effect, y, preset.diamond),
     );
     if (pooled.prediction !== undefined) {
       y += 21;

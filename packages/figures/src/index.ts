@@ -11,6 +11,15 @@ export type { ForestOptions } from "./forest-model.ts";
 export { type ForestPresetId, forestPresets } from "./forest-preset.ts";
 export { countText, measureName, numberText } from "./number-text.ts";
 export { figureStyles, themeStyles } from "./palette.ts";
+export {
+  type PooledForest,
+  type PooledForestOptions,
+  type PooledForestStudy,
+  pooledForest,
+  type SideColumn,
+} from "./pooled/pooled-forest.ts";
+export { cumulativeResultsForest, leaveOneOutForest, type ResultSequence } from "./pooled/result-sequence.ts";
+export { type RiskJudgement, riskLights } from "./pooled/risk-lights.ts";
 export { type TrialEvent, timeAxis } from "./time-axis.ts";
 export { type StripOptions, verdictStrip } from "./verdict-strip.ts";
 export { type VerdictStyle, verdictStyle } from "./verdict-style.ts";
