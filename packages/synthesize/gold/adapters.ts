@@ -1,8 +1,10 @@
 /** Which of our functions answers for which R function. */
+import { biasAdapters } from "./bias.ts";
 import { conversionAdapters } from "./conversions.ts";
 import { distributionAdapters } from "./distributions.ts";
 import { escalcAdapters } from "./escalc.ts";
 import type { Adapter } from "./gold-file.ts";
+import { metaBiasAdapters } from "./meta-bias.ts";
 import { metaPackageAdapters } from "./meta-package.ts";
 import { metaRegression, regressionAdapters } from "./regression.ts";
 import { rmaTableAdapters } from "./rma-tables.ts";
@@ -18,10 +20,12 @@ export const adapters: Readonly<Record<string, Adapter>> = {
   ...transformAdapters,
   ...rmaUniAdapters,
   ...regressionAdapters,
+  ...biasAdapters,
   "rma.uni": (goldCase, rows) =>
     (typeof goldCase.args["mods"] === "string" ? metaRegression : rmaUniAdapters["rma.uni"]!)(goldCase, rows),
   ...rmaTableAdapters,
   ...sensitivityAdapters,
   ...metaPackageAdapters,
+  ...metaBiasAdapters,
   ...selectionAdapters,
 };

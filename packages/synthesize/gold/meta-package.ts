@@ -37,6 +37,7 @@ import {
   numbers,
   type Row,
 } from "./gold-file.ts";
+import { rTau2Limits } from "./r-tau2-limits.ts";
 
 type Args = GoldCase["args"];
 
@@ -93,7 +94,7 @@ function modelOptions(args: Args): TwoModelOptions | string {
     adHoc,
     prediction: prediction as FutureStudyMethod,
     predictionAdHocSe: args["adhocHaknPi"] === "se",
-    tau2Interval: by as NonNullable<TwoModelOptions["tau2Interval"]>,
+    ...(by === undefined ? {} : { tau2Interval: by as NonNullable<TwoModelOptions["tau2Interval"]> }),
   };
 }
 
@@ -109,20 +110,19 @@ function spread(
   return entered.map((enters) => (enters ? values[next++]! : otherwise));
 }
 
-/** R's search for the upper limit of tau2 ends at 100 or ten times the estimate, and the end is then given as the limit. */
-function searchEnd(tau2: number): number {
-  return Math.max(100, 10 * tau2);
-}
-
 interface Analysed {
   readonly effects: readonly (EffectSize | null)[];
   readonly models: TwoModels;
   readonly tested: boolean;
 }
 
-function analysisFields({ effects, models, tested }: Analysed): Readonly<Record<string, unknown>> {
+function analysisFields(
+  { effects, models, tested }: Analysed,
+  by: TwoModelOptions["tau2Interval"],
+): Readonly<Record<string, unknown>> {
   const entered = effects.map((effect) => effect !== null);
   const { common, random, prediction, tau2Interval, inconsistency } = models;
+  const limits = tau2Interval === null ? [null, null] : limitsOfR({ effects, models, tested }, by);
   const test = (x: number): number | null => (tested ? x : null);
   return {
     k: models.k,
@@ -157,14 +157,30 @@ function analysisFields({ effects, models, tested }: Analysed): Readonly<Record<
     dfQ: [models.qDf],
     pQ: [models.qP],
     tau2: [models.tau2],
-    lowerTau2: [tau2Interval?.low ?? null],
-    upperTau2: [tau2Interval === null ? null : Math.min(tau2Interval.high, searchEnd(models.tau2))],
+    lowerTau2: [limits[0]],
+    upperTau2: [limits[1]],
     H: [inconsistency.h],
     I2: [inconsistency.i2 / 100],
     lowerI2: [inconsistency.i2Low === null ? null : inconsistency.i2Low / 100],
     upperI2: [inconsistency.i2High === null ? null : inconsistency.i2High / 100],
     Rb: [models.varianceShare === null ? null : models.varianceShare / 100],
   };
+}
+
+/** R's limits in place of the exact ones, which differ by the tolerance of its root search. */
+function limitsOfR(
+  { effects, models }: Analysed,
+  by: TwoModelOptions["tau2Interval"],
+): readonly [number, number] {
+  const { low, high, method, level } = models.tau2Interval!;
+  if (method === "profile likelihood") return [low, high];
+  const name = method === "Q-profile" ? "QP" : by === "BJ" ? "BJ" : "J";
+  return rTau2Limits(
+    effects.filter((effect) => effect !== null),
+    models.tau2,
+    name,
+    level,
+  );
 }
 
 const values = (results: readonly Result<EffectSize>[]): readonly (EffectSize | null)[] =>
@@ -257,7 +273,10 @@ function answer(
   );
   if (!models.ok) return notSupported(models.problems[0]!.message);
   const all = {
-    ...analysisFields({ effects: family.effects, models: models.value, tested: family.tested }),
+    ...analysisFields(
+      { effects: family.effects, models: models.value, tested: family.tested },
+      options.tau2Interval,
+    ),
     ...more,
   };
   const by = args["subgroup"];
@@ -316,6 +335,23 @@ const petoMean = (result: PooledTables, information: readonly number[]): GivenMe
   weights: information,
 });
 
+/** The effects of tables under the arguments of metabin; null where a study has none. */
+export function tableEffectsOf(
+  args: Args,
+  rows: readonly Row[],
+  method: string,
+): readonly (EffectSize | null)[] | null {
+  const measure = measures[text(args, "sm", method === "Peto" || method === "SSW" ? "OR" : "RR")];
+  if (measure === undefined) return null;
+  const tables = tablesOfMeta(args, rows);
+  const wholeRiskRatio = flag(args, "RRCochrane", "RR.Cochrane");
+  return values(
+    method === "Peto"
+      ? tables.map((table) => petoOddsRatio(table, { rule: "none", dropDoubleZero: true }))
+      : correctedEffects(tables, measure, { ...correctionOf(args), wholeRiskRatio }),
+  );
+}
+
 const metabin: Adapter = (goldCase, rows) => {
   const { args } = goldCase;
   const method = text(args, "method", args["tauCommon"] === true ? "Inverse" : "MH");
@@ -324,14 +360,7 @@ const metabin: Adapter = (goldCase, rows) => {
   const tables = tablesOfMeta(args, rows);
   const correction = correctionOf(args);
   const some = (studies: readonly number[]): readonly Counts[] => studies.map((i) => tables[i]!);
-  const effects = values(
-    method === "Peto"
-      ? tables.map((table) => petoOddsRatio(table, { rule: "none", dropDoubleZero: true }))
-      : correctedEffects(tables, measure, {
-          ...correction,
-          wholeRiskRatio: flag(args, "RRCochrane", "RR.Cochrane"),
-        }),
-  );
+  const effects = tableEffectsOf(args, rows, method)!;
   const around = method === "MH" && args["QCochrane"] !== false && args["methodTau"] === "DL";
   const own = (studies: readonly number[]): Result<Partial<TwoModelOptions>> => {
     if (method === "Inverse" || measure === "AS") return { ok: true, value: {} };
@@ -362,13 +391,13 @@ const metabin: Adapter = (goldCase, rows) => {
 
 const none = (): Result<Partial<TwoModelOptions>> => ({ ok: true, value: {} });
 
-const metacont: Adapter = (goldCase, rows) => {
-  const { args } = goldCase;
+/** The effects of means under the arguments of metacont. */
+export function meanEffectsOf(args: Args, rows: readonly Row[]): readonly (EffectSize | null)[] {
   const [n1, mean1, sd1, n2, mean2, sd2] = columns(args, rows, "nE", "meanE", "sdE", "nC", "meanC", "sdC");
   const sm = text(args, "sm", "MD");
   const kinds = { Hedges: "hedges", Cohen: "cohen", Glass: "glass" } as const;
   const kind = kinds[text(args, "methodSmd", "Hedges") as keyof typeof kinds];
-  const effects = values(
+  return values(
     rows.map((_, i) => {
       const data = {
         mean1: mean1![i]!,
@@ -391,6 +420,11 @@ const metacont: Adapter = (goldCase, rows) => {
         : meanDifference(data, { variance });
     }),
   );
+}
+
+const metacont: Adapter = (goldCase, rows) => {
+  const effects = meanEffectsOf(goldCase.args, rows);
+  const sm = text(goldCase.args, "sm", "MD");
   return ["MD", "SMD", "ROM"].includes(sm)
     ? answer(goldCase, rows, { effects, own: none, tested: true })
     : notSupported(`metacont with sm ${sm}`);

@@ -22,6 +22,43 @@ export {
   type NormalMixture,
 } from "./bayesian/normal-mixture.ts";
 export type { TauPrior } from "./bayesian/tau-prior.ts";
+export {
+  type ArmSizes,
+  deeksTest,
+  eggerTest,
+  macaskillTest,
+  pustejovskyTest,
+  thompsonTest,
+} from "./bias/asymmetry-effects.ts";
+export { beggTest, type KendallScore, kendallScore, type RankOptions } from "./bias/asymmetry-rank.ts";
+export { harbordTest, petersTest, schwarzerTest, type TableEffect } from "./bias/asymmetry-tables.ts";
+export type { AsymmetryTest } from "./bias/asymmetry-test.ts";
+export {
+  type ExcessSignificance,
+  type ExcessSignificanceOptions,
+  excessSignificance,
+} from "./bias/excess-significance.ts";
+export {
+  type FailSafe,
+  type FailSafeGeneral,
+  type FailSafeGeneralOptions,
+  type FailSafeOrwin,
+  failSafeGeneral,
+  failSafeOrwin,
+  failSafeRosenberg,
+  failSafeRosenthal,
+} from "./bias/fail-safe-n.ts";
+export {
+  type FunnelPredictor,
+  type FunnelRegression,
+  type FunnelRegressionOptions,
+  funnelRegression,
+  type SizedEffect,
+} from "./bias/funnel-regression.ts";
+export { type HenmiCopas, henmiCopas } from "./bias/henmi-copas.ts";
+export { type PetPeese, petPeese } from "./bias/pet-peese.ts";
+export { rankCorrelationTest } from "./bias/rank-correlation.ts";
+export { type TrimAndFill, type TrimAndFillOptions, trimAndFill } from "./bias/trim-and-fill.ts";
 export { arcsineDifference } from "./binary/arcsine-difference.ts";
 export { type Counts, ruleIfAnyZero, type ZeroCellOptions, type ZeroCellRule } from "./binary/counts.ts";
 export { type OddsRatioOptions, oddsRatio } from "./binary/odds-ratio.ts";
@@ -41,6 +78,7 @@ export { type MeanDifferenceOptions, meanDifference } from "./continuous/mean-di
 export { type RatioOfMeansOptions, ratioOfMeans } from "./continuous/ratio-of-means.ts";
 export { smallSampleCorrection } from "./continuous/small-sample-correction.ts";
 export { glassDelta, glassDeltaUnequalVariances, smdUnequalVariances } from "./continuous/smd-unequal.ts";
+export { type SmdConvention, standardizedByConvention } from "./continuous/standardized-by-convention.ts";
 export {
   type SmdOptions,
   type SmdVariance,
@@ -82,6 +120,21 @@ export {
   standardErrorFromInterval,
   standardErrorFromP,
 } from "./convert/standard-deviation.ts";
+export {
+  type CorrectedEffectOptions,
+  correctedEffects,
+} from "./corrected-tables/corrected-effect.ts";
+export {
+  type CorrectedMantelHaenszel,
+  type CorrectedMantelHaenszelOptions,
+  correctedMantelHaenszel,
+} from "./corrected-tables/corrected-mantel-haenszel.ts";
+export type { ArmIncrements, CorrectionOptions, TableMeasure } from "./corrected-tables/increments.ts";
+export {
+  type ArmSizedEffect,
+  type SampleSizeMean,
+  sampleSizeMean,
+} from "./corrected-tables/sample-size-weights.ts";
 export type { EffectSize } from "./effect-size.ts";
 export { hazardRatioFromLogRank, type LogRank } from "./generic/hazard-ratio.ts";
 export {
@@ -96,6 +149,11 @@ export {
   type ReportedStatistic,
 } from "./generic/reported-effect.ts";
 export { type Measure, measures, type Scale } from "./measure.ts";
+export {
+  type CorrectedProportionMeasure,
+  correctedProportions,
+  type ProportionCorrection,
+} from "./one-group/corrected-proportion.ts";
 export { type MeanMeasure, type OneMean, oneMean } from "./one-group/mean.ts";
 export {
   type Proportion,
@@ -103,7 +161,13 @@ export {
   type ProportionOptions,
   proportion,
 } from "./one-group/proportion.ts";
+export {
+  type ProportionInterval,
+  type ProportionIntervalMethod,
+  proportionInterval,
+} from "./one-group/proportion-interval.ts";
 export { incidenceRate, type Rate, type RateMeasure } from "./one-group/rate.ts";
+export { type RateInterval, type RateIntervalMethod, rateInterval } from "./one-group/rate-interval.ts";
 export {
   coefficientOfVariationRatioChange,
   ratioOfMeansChange,
@@ -136,12 +200,30 @@ export {
 } from "./paired/standardized-mean-change.ts";
 export { type AggregatedEffect, aggregateEffects, type ClusteredEffect } from "./pool/aggregate.ts";
 export { type FitStatistics, fitStatistics } from "./pool/fit-statistics.ts";
+export { type FutureStudyMethod, type FutureStudyOptions, futureStudyInterval } from "./pool/future-study.ts";
+export { type Inconsistency, inconsistency, varianceShare } from "./pool/inconsistency.ts";
+export { type KenwardRoger, kenwardRoger } from "./pool/kenward-roger.ts";
 export { type PoolOptions, pool } from "./pool/pool.ts";
 export { type CommonOptions, poolCommon } from "./pool/pool-common.ts";
 export { poolRandom, type RandomOptions, type Tau2Weights } from "./pool/pool-random.ts";
 export type { PooledResult, PredictionInterval, Test } from "./pool/pooled-result.ts";
 export { type PredictionMethod, predictionInterval } from "./pool/prediction-interval.ts";
+export {
+  type AdHocRule,
+  type MeanInterval,
+  type RandomIntervalMethod,
+  type RandomIntervalOptions,
+  randomInterval,
+} from "./pool/random-interval.ts";
 export { type Effect, type StudyData, studyData } from "./pool/study-data.ts";
+export { type Tau2IntervalMethod, tau2IntervalBy } from "./pool/tau2-interval-by.ts";
+export {
+  type GivenMean,
+  type TwoModelOptions,
+  type TwoModels,
+  twoModels,
+  type WeightedMean,
+} from "./profiles/two-models.ts";
 export {
   incidenceRateDifference,
   incidenceRateRatio,
@@ -216,44 +298,3 @@ export type { Convergence } from "./tau2/estimate.ts";
 export { likelihoodSe } from "./tau2/likelihood.ts";
 export { type Tau2Method, tau2Estimators } from "./tau2/tau2-estimators.ts";
 export { profileLikelihoodInterval, qProfileInterval, type Tau2Interval } from "./tau2/tau2-interval.ts";
-export {
-  type CorrectedEffectOptions,
-  correctedEffects,
-} from "./corrected-tables/corrected-effect.ts";
-export {
-  type CorrectedMantelHaenszel,
-  type CorrectedMantelHaenszelOptions,
-  correctedMantelHaenszel,
-} from "./corrected-tables/corrected-mantel-haenszel.ts";
-export { type ArmIncrements, type CorrectionOptions, type TableMeasure } from "./corrected-tables/increments.ts";
-export { type SampleSizeMean, type SizedEffect, sampleSizeMean } from "./corrected-tables/sample-size-weights.ts";
-export { type SmdConvention, standardizedByConvention } from "./continuous/standardized-by-convention.ts";
-export {
-  type CorrectedProportionMeasure,
-  correctedProportions,
-  type ProportionCorrection,
-} from "./one-group/corrected-proportion.ts";
-export {
-  type ProportionInterval,
-  type ProportionIntervalMethod,
-  proportionInterval,
-} from "./one-group/proportion-interval.ts";
-export { type RateInterval, type RateIntervalMethod, rateInterval } from "./one-group/rate-interval.ts";
-export { type FutureStudyMethod, type FutureStudyOptions, futureStudyInterval } from "./pool/future-study.ts";
-export { type Inconsistency, inconsistency, varianceShare } from "./pool/inconsistency.ts";
-export { type KenwardRoger, kenwardRoger } from "./pool/kenward-roger.ts";
-export {
-  type AdHocRule,
-  type MeanInterval,
-  type RandomIntervalMethod,
-  type RandomIntervalOptions,
-  randomInterval,
-} from "./pool/random-interval.ts";
-export { type Tau2IntervalMethod, tau2IntervalBy } from "./pool/tau2-interval-by.ts";
-export {
-  type GivenMean,
-  type TwoModelOptions,
-  type TwoModels,
-  twoModels,
-  type WeightedMean,
-} from "./profiles/two-models.ts";

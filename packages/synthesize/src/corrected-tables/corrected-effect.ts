@@ -26,26 +26,33 @@ export function correctedEffects(
   options: CorrectedEffectOptions = {},
 ): readonly Result<EffectSize>[] {
   const added = increments(tables, measure, options);
-  return tables.map((table, i) => {
-    const checked = cellsOf(table, { rule: "none" });
-    if (!checked.ok) return checked;
-    if ((measure === "RR" || measure === "OR") && options.keepDoubleZero !== true && isDoubleZero(table)) {
-      return failure(
-        "double-zero",
-        `${table.events1}/${table.n1} against ${table.events2}/${table.n2}: a ratio says nothing without events (or without non-events) in both arms; keep such studies by option, or analyse a risk difference.`,
-      );
-    }
-    switch (measure) {
-      case "RR":
-        return riskRatio(table, added[i]!, options.wholeRiskRatio === true);
-      case "OR":
-        return oddsRatio(table, added[i]!);
-      case "RD":
-        return riskDifference(table, added[i]!);
-      case "AS":
-        return arcsineDifference(table);
-    }
-  });
+  return tables.map((table, i) => correctedEffect(table, measure, added[i]!, options));
+}
+
+function correctedEffect(
+  table: Counts,
+  measure: TableMeasure,
+  added: ArmIncrements,
+  options: CorrectedEffectOptions,
+): Result<EffectSize> {
+  const checked = cellsOf(table, { rule: "none" });
+  if (!checked.ok) return checked;
+  if ((measure === "RR" || measure === "OR") && options.keepDoubleZero !== true && isDoubleZero(table)) {
+    return failure(
+      "double-zero",
+      `${table.events1}/${table.n1} against ${table.events2}/${table.n2}: a ratio says nothing without events (or without non-events) in both arms; keep such studies by option, or analyse a risk difference.`,
+    );
+  }
+  switch (measure) {
+    case "RR":
+      return riskRatio(table, added, options.wholeRiskRatio === true);
+    case "OR":
+      return oddsRatio(table, added);
+    case "RD":
+      return riskDifference(table, added);
+    case "AS":
+      return arcsineDifference(table);
+  }
 }
 
 function assumptions({ arm1, arm2 }: ArmIncrements): readonly string[] {
@@ -72,9 +79,17 @@ function riskRatio(table: Counts, added: ArmIncrements, whole: boolean): Result<
     formula: whole
       ? "yi = ln((a + c1)/(n1 + 2 c1)) - ln((b + c2)/(n2 + 2 c2)); vi = 1/(a + c1) - 1/(n1 + 2 c1) + 1/(b + c2) - 1/(n2 + 2 c2)"
       : "yi = ln((a + c1)/(n1 + c1)) - ln((b + c2)/(n2 + c2)); vi = 1/(a + c1) - 1/(n1 + c1) + 1/(b + c2) - 1/(n2 + c2)",
-    inputs: { a: table.events1, n1: table.n1, b: table.events2, n2: table.n2, c1: added.arm1, c2: added.arm2 },
+    inputs: {
+      a: table.events1,
+      n1: table.n1,
+      b: table.events2,
+      n2: table.n2,
+      c1: added.arm1,
+      c2: added.arm2,
+    },
     assumptions: assumptions(added),
-    source: "Katz, Baptista, Azen & Pike 1978, Biometrics 34:469; Hartung & Knapp 2001, Statistics in Medicine 20:3875",
+    source:
+      "Katz, Baptista, Azen & Pike 1978, Biometrics 34:469; Hartung & Knapp 2001, Statistics in Medicine 20:3875",
   });
 }
 
@@ -103,7 +118,14 @@ function riskDifference(table: Counts, added: ArmIncrements): Result<EffectSize>
     n: table.n1 + table.n2,
     formula:
       "yi = a/n1 - b/n2; vi = (a + c1)(n1 - a + c1)/(n1 + 2 c1)^3 + (b + c2)(n2 - b + c2)/(n2 + 2 c2)^3",
-    inputs: { a: table.events1, n1: table.n1, b: table.events2, n2: table.n2, c1: added.arm1, c2: added.arm2 },
+    inputs: {
+      a: table.events1,
+      n1: table.n1,
+      b: table.events2,
+      n2: table.n2,
+      c1: added.arm1,
+      c2: added.arm2,
+    },
     assumptions: assumptions(added),
     source: "Fleiss 1981, Statistical Methods for Rates and Proportions, section 2.4",
   });

@@ -2,7 +2,7 @@
 import { type Effect, studyData } from "../pool/study-data.ts";
 import { failure, type Result, success } from "../result.ts";
 
-export interface SizedEffect extends Effect {
+export interface ArmSizedEffect extends Effect {
   readonly n1: number;
   readonly n2: number;
 }
@@ -19,7 +19,7 @@ export interface SampleSizeMean {
  * The mean with effective sample sizes as weights, whose bias does not depend on the correlation of estimates and variances
  * (Bakbergenuly, Hoaglin & Kulinskaya 2020, Research Synthesis Methods 11:426); tau2 is 0 for a common effect.
  */
-export function sampleSizeMean(effects: readonly SizedEffect[], tau2: number): Result<SampleSizeMean> {
+export function sampleSizeMean(effects: readonly ArmSizedEffect[], tau2: number): Result<SampleSizeMean> {
   const data = studyData(effects);
   if (!data.ok) return data;
   if (!(tau2 >= 0) || effects.some(({ n1, n2 }) => !(n1 > 0 && n2 > 0))) {

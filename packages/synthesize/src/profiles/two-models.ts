@@ -1,7 +1,7 @@
 /** A common-effect and a random-effects analysis of the same studies, side by side, with everything that is read from them. */
 import { chiSquareUpper } from "@coppice/numeric";
 import { sampleSizeMean } from "../corrected-tables/sample-size-weights.ts";
-import { futureStudyInterval, type FutureStudyMethod } from "../pool/future-study.ts";
+import { type FutureStudyMethod, futureStudyInterval } from "../pool/future-study.ts";
 import { type Inconsistency, inconsistency, varianceShare } from "../pool/inconsistency.ts";
 import { poolCommon } from "../pool/pool-common.ts";
 import { poolRandom } from "../pool/pool-random.ts";
@@ -17,8 +17,8 @@ import type { Effect } from "../pool/study-data.ts";
 import { type Tau2IntervalMethod, tau2IntervalBy } from "../pool/tau2-interval-by.ts";
 import { failure, type Result, success } from "../result.ts";
 import type { Convergence } from "../tau2/estimate.ts";
-import type { Tau2Interval } from "../tau2/tau2-interval.ts";
 import type { Tau2Method } from "../tau2/tau2-estimators.ts";
+import type { Tau2Interval } from "../tau2/tau2-interval.ts";
 
 /** A pooled estimate made outside, by Mantel-Haenszel say, with its weights in its own units. */
 export interface GivenMean {
@@ -44,7 +44,7 @@ export interface TwoModelOptions {
   readonly prediction?: FutureStudyMethod;
   /** The prediction interval's Hartung-Knapp standard error is not let below the classic one; default false. */
   readonly predictionAdHocSe?: boolean;
-  /** Default: `J` for DL, `QP` for every other estimator and always for two studies or fewer `J`; `none` leaves it out. */
+  /** Default: `J` for DL and for two studies, else `QP`; `none` leaves it out. */
   readonly tau2Interval?: Tau2IntervalMethod | "none";
   /** The common-effect estimate when it is not the inverse-variance one. */
   readonly common?: GivenMean;
@@ -110,7 +110,8 @@ function commonMean(
   given: GivenMean | undefined,
 ): WeightedMean {
   const { estimate, se, weights } = given ?? { ...pooled, weights: effects.map(({ vi }) => 1 / vi) };
-  const method = given === undefined ? "inverse-variance mean, classic (normal) interval" : "classic (normal) interval";
+  const method =
+    given === undefined ? "inverse-variance mean, classic (normal) interval" : "classic (normal) interval";
   return { estimate, se, df: null, ...waldTest(estimate, se, null, level), method, weights };
 }
 
@@ -119,7 +120,10 @@ export function twoModels(effects: readonly Effect[], options: TwoModelOptions =
   const { tau2: method = "REML", level = 0.95, heterogeneityLevel = 0.95, predictionLevel = 0.95 } = options;
   const sized = options.sampleSizes;
   if (sized !== undefined && sized.length !== effects.length) {
-    return failure("bad-weights", `There are ${sized.length} sample sizes for ${effects.length} effects; give one each.`);
+    return failure(
+      "bad-weights",
+      `There are ${sized.length} sample sizes for ${effects.length} effects; give one each.`,
+    );
   }
   const pooled = poolCommon(effects, { level });
   if (!pooled.ok) return pooled;
@@ -150,7 +154,10 @@ export function twoModels(effects: readonly Effect[], options: TwoModelOptions =
     ...(options.prediction === undefined ? {} : { method: options.prediction }),
   });
   if (!prediction.ok) return prediction;
-  const by = around && method === "DL" ? "none" : (options.tau2Interval ?? (method === "DL" ? "J" : "QP"));
+  const by =
+    around && method === "DL"
+      ? "none"
+      : (options.tau2Interval ?? (method === "DL" || effects.length <= 2 ? "J" : "QP"));
   const wanted = by !== "none" && typeof method !== "number" && effects.length > 1;
   const interval = wanted ? tau2IntervalBy(effects, by, heterogeneityLevel) : null;
   if (interval !== null && !interval.ok) return interval;

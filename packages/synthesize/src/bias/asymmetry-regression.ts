@@ -1,0 +1,80 @@
+/** The weighted regression behind most tests of funnel plot asymmetry. */
+import { failure, type Result, success } from "../result.ts";
+import { type AsymmetryTest, asymmetryStatistic, fewStudiesNote } from "./asymmetry-test.ts";
+
+export interface AsymmetryPoint {
+  /** What measures the size or precision of the study. */
+  readonly x: number;
+  readonly y: number;
+  readonly weight: number;
+}
+
+/**
+ * y = limit + slope x by weighted least squares with a multiplicative residual variance, which is estimated; the slope is tested
+ * by t with k - 2 degrees of freedom. x and weights are centred and scaled first, so that their units do not matter.
+ */
+export function asymmetryRegression(
+  points: readonly AsymmetryPoint[],
+  name: string,
+  method: string,
+): Result<AsymmetryTest> {
+  const k = points.length;
+  if (k < 3) {
+    return failure(
+      "too-few-studies",
+      `A regression test of asymmetry needs at least 3 studies; there are ${k}.`,
+    );
+  }
+  const stray = points.findIndex(
+    ({ x, y, weight }) => !Number.isFinite(x) || !Number.isFinite(y) || !(weight > 0 && weight < Infinity),
+  );
+  if (stray >= 0) {
+    return failure(
+      "not-a-number",
+      `Study ${stray + 1} has no usable effect and weight for ${name}'s test; leave it out.`,
+    );
+  }
+  const heaviest = points.reduce((most, { weight }) => Math.max(most, weight), 0);
+  let total = 0;
+  let meanX = 0;
+  let meanY = 0;
+  for (const { x, y, weight } of points) {
+    const w = weight / heaviest;
+    total += w;
+    meanX += (w / total) * (x - meanX);
+    meanY += (w / total) * (y - meanY);
+  }
+  let sxx = 0;
+  let sxy = 0;
+  for (const { x, y, weight } of points) {
+    const w = weight / heaviest;
+    sxx += w * (x - meanX) ** 2;
+    sxy += w * (x - meanX) * (y - meanY);
+  }
+  const spread = Math.sqrt(sxx / total);
+  if (!(spread > 1e-10 * Math.abs(meanX))) {
+    return failure(
+      "same-precision",
+      `All ${k} studies have the same ${name === "Macaskill" ? "size" : "precision"}, so that nothing can depend on it; ${name}'s test is not possible.`,
+    );
+  }
+  const slope = sxy / sxx;
+  let residual = 0;
+  for (const { x, y, weight } of points) {
+    residual += (weight / heaviest) * (y - meanY - slope * (x - meanX)) ** 2;
+  }
+  const df = k - 2;
+  const se = Math.sqrt(residual / df / sxx);
+  return success({
+    name,
+    estimate: slope,
+    se,
+    ...asymmetryStatistic(slope, se, df),
+    df,
+    limit: meanY - slope * meanX,
+    heterogeneity: (residual * heaviest) / df,
+    k,
+    method,
+    notes: fewStudiesNote(k),
+  });
+}
