@@ -20,6 +20,7 @@ export { gaussLegendreRule } from "./gauss-legendre-rule.ts";
 export { hypergeometric2F1 } from "./hypergeometric-series.ts";
 export { type DependentColumn, type IndependentColumns, independentColumns } from "./independent-columns.ts";
 export { type Integral, type IntegrateOptions, integrate } from "./integrate.ts";
+export { type KendallTest, kendallTest } from "./kendall.ts";
 export { HALF_LOG_TWO_PI, logBeta, logGamma, stirlingRemainder } from "./log-gamma.ts";
 export {
   crossProduct,

@@ -12,7 +12,6 @@ import {
   predictEffects,
   type RegressionOptions,
   type RegressionResult,
-  type Result,
   regress,
   subgroups,
   type Tau2Method,
@@ -20,27 +19,9 @@ import {
   testCoefficients,
   testContrasts,
 } from "../src/index.ts";
-import { type Adapter, type Answer, fields, type GoldCase, notSupported, type Row } from "./gold-file.ts";
+import { answerOf, guarded, NotSupported } from "./answer.ts";
+import { type Adapter, type Answer, fields, type GoldCase, type Row } from "./gold-file.ts";
 import { effectsOf, tests } from "./rma-uni.ts";
-
-/** Stops an adapter with the reason why the case cannot be answered. */
-class NotSupported extends Error {}
-
-function answerOf<T>(result: Result<T>): T {
-  if (!result.ok) throw new NotSupported(result.problems[0]!.message);
-  return result.value;
-}
-
-const guarded =
-  (adapter: Adapter): Adapter =>
-  (goldCase, rows) => {
-    try {
-      return adapter(goldCase, rows);
-    } catch (cause) {
-      if (cause instanceof NotSupported) return notSupported(`${goldCase.function}: ${cause.message}`);
-      throw cause;
-    }
-  };
 
 export function designOf(rows: readonly Row[], formula: unknown): Design {
   return typeof formula === "string" ? answerOf(designMatrix(rows, formula)) : interceptOnly(rows.length);

@@ -135,8 +135,32 @@ export {
   type SampleSizeMean,
   sampleSizeMean,
 } from "./corrected-tables/sample-size-weights.ts";
+export {
+  type ClusterSizes,
+  clusterAdjusted,
+  designEffect,
+  effectiveCounts,
+  effectiveSampleSize,
+  inflatedStandardError,
+} from "./design/cluster-trial.ts";
+export {
+  type AtCorrelation,
+  type CrossoverArms,
+  crossoverRange,
+  crossoverStandardizedRange,
+} from "./design/crossover-range.ts";
+export { splitSharedControl, splitSharedControlMeans } from "./design/shared-control.ts";
 export type { EffectSize } from "./effect-size.ts";
 export { hazardRatioFromLogRank, type LogRank } from "./generic/hazard-ratio.ts";
+export { hazardRatioFromCurves, type SurvivalCurves } from "./generic/hazard-ratio-from-curves.ts";
+export {
+  type EventsReported,
+  hazardRatioFromEvents,
+  hazardRatioFromLogRankP,
+  hazardRatioFromObservedExpected,
+  type LogRankP,
+  type ObservedExpected,
+} from "./generic/hazard-ratio-indirect.ts";
 export {
   effectFromInterval,
   effectFromP,
@@ -217,6 +241,20 @@ export {
 } from "./pool/random-interval.ts";
 export { type Effect, type StudyData, studyData } from "./pool/study-data.ts";
 export { type Tau2IntervalMethod, tau2IntervalBy } from "./pool/tau2-interval-by.ts";
+export {
+  analyseByProfile,
+  type ProfileAnalysis,
+  type ProfileStudies,
+} from "./profiles/analyse-by-profile.ts";
+export {
+  iqwig6,
+  metaDefaults,
+  metaforDefaults,
+  type Profile,
+  profiles,
+  revMan5,
+  revMan2025,
+} from "./profiles/profile.ts";
 export {
   type GivenMean,
   type TwoModelOptions,

@@ -1,0 +1,80 @@
+/** Kendall's (1938) rank correlation and its test. */
+import { normalUpper } from "./normal.ts";
+
+export interface KendallTest {
+  /** tau-b, between -1 and 1; 0 when one of the variables is constant. */
+  readonly tau: number;
+  /** Two-sided. */
+  readonly pValue: number;
+  readonly exact: boolean;
+}
+
+/** The exact distribution takes some n^3 / 2 additions: a tenth of a second here. */
+const EXACT_BELOW = 300;
+
+/** Probabilities of 0, 1, ... concordant pairs among n when all orders are alike: one object more multiplies by (1 + x + ... + x^(m-1)) / m. */
+function concordanceDistribution(n: number): Float64Array {
+  let current = new Float64Array([1]);
+  for (let m = 2; m <= n; m++) {
+    const next = new Float64Array(current.length + m - 1);
+    for (let i = 0; i < current.length; i++) {
+      const share = current[i]! / m;
+      for (let j = 0; j < m; j++) next[i + j]! += share;
+    }
+    current = next;
+  }
+  return current;
+}
+
+/** Sizes of the groups of equal values. */
+function tieSizes(values: readonly number[]): readonly number[] {
+  const counts = new Map<number, number>();
+  for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
+  return [...counts.values()];
+}
+
+const sum = (sizes: readonly number[], f: (size: number) => number): number =>
+  sizes.reduce((total, size) => total + f(size), 0);
+
+/**
+ * Tests independence of two variables of one length (at least 2). Exact below 300 pairs when nothing is tied, else normal with the
+ * variance corrected for ties (Kendall 1970, section 4.3).
+ */
+export function kendallTest(x: readonly number[], y: readonly number[]): KendallTest {
+  const n = x.length;
+  let difference = 0;
+  for (let i = 1; i < n; i++) {
+    for (let j = 0; j < i; j++) difference += Math.sign(x[i]! - x[j]!) * Math.sign(y[i]! - y[j]!);
+  }
+  const pairs = (n * (n - 1)) / 2;
+  const [tiesX, tiesY] = [tieSizes(x), tieSizes(y)];
+  const tied = (sizes: readonly number[]): number => sum(sizes, (t) => (t * (t - 1)) / 2);
+  const [tiedX, tiedY] = [tied(tiesX), tied(tiesY)];
+  const scale = Math.sqrt((pairs - tiedX) * (pairs - tiedY));
+  if (scale === 0) return { tau: 0, pValue: 1, exact: false };
+  const tau = difference / scale;
+  if (tiedX === 0 && tiedY === 0 && n < EXACT_BELOW) {
+    const concordant = Math.round((difference + pairs) / 2);
+    const distribution = concordanceDistribution(n);
+    let below = 0;
+    let above = 0;
+    for (let i = 0; i <= pairs; i++) {
+      if (i <= concordant) below += distribution[i]!;
+      if (i >= concordant) above += distribution[i]!;
+    }
+    return { tau, pValue: Math.min(1, 2 * Math.min(below, above)), exact: true };
+  }
+  const whole = (t: number): number => t * (t - 1) * (2 * t + 5);
+  const variance =
+    (whole(n) - sum(tiesX, whole) - sum(tiesY, whole)) / 18 +
+    (2 * tiedX * 2 * tiedY) / (2 * n * (n - 1)) +
+    (n > 2
+      ? (sum(tiesX, (t) => t * (t - 1) * (t - 2)) * sum(tiesY, (t) => t * (t - 1) * (t - 2))) /
+        (9 * n * (n - 1) * (n - 2))
+      : 0);
+  return {
+    tau,
+    pValue: Math.min(1, 2 * normalUpper(Math.abs(difference) / Math.sqrt(variance))),
+    exact: false,
+  };
+}

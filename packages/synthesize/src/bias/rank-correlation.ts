@@ -1,0 +1,20 @@
+import { type KendallTest, kendallTest } from "@coppice/numeric";
+import { type Effect, studyData } from "../pool/study-data.ts";
+import { weightedSums } from "../pool/weighted-sums.ts";
+import { failure, type Result, success } from "../result.ts";
+
+/**
+ * Begg & Mazumdar's (1994) test: Kendall's rank correlation between the effects, standardised by the variance of their distance
+ * from the common mean, and their sampling variances. Exact without ties and below 300 studies, else by the normal
+ * approximation with its correction for ties.
+ */
+export function rankCorrelationTest(effects: readonly Effect[]): Result<KendallTest> {
+  const data = studyData(effects);
+  if (!data.ok) return data;
+  const { y, v, k } = data.value;
+  if (k < 3)
+    return failure("too-few-studies", `${k} studies cannot be ranked to any purpose; at least 3 are needed.`);
+  const { mean, s1 } = weightedSums(data.value, 0);
+  const standardised = y.map((value, i) => (value - mean) / Math.sqrt(v[i]! - 1 / s1));
+  return success(kendallTest(standardised, v));
+}
