@@ -73,7 +73,7 @@ function logRiskRatio(sum: Sum): Estimate {
   return { estimate: Math.log(R / S), variance: D / (R * S), weight };
 }
 
-/** The difference with Greenland & Robins' (1985, equation 14) variance. */
+/** The difference with Greenland & Robins' (1985) variance. */
 function riskDifference(sum: Sum): Estimate {
   const weight = (x: CorrectedCells): number => (x.n1 / x.n) * x.n2;
   const total = sum(weight);

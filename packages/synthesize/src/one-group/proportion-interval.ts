@@ -6,7 +6,8 @@ import type { Proportion } from "./proportion.ts";
 /**
  * - `CP`: Clopper & Pearson (1934), "exact". `WS`, `WSCC`: Wilson's (1927) score interval, without and with continuity
  *   correction (Newcombe 1998, methods 3 and 4). `AC`: Agresti & Coull (1998). `SA`, `SACC`: the simple normal interval
- *   (Newcombe's methods 1 and 2). All but WSCC are cut off at 0 and 1.
+ *   (Newcombe's methods 1 and 2). All but WSCC are cut off at 0 and 1; with no event, or only events, Newcombe takes its limit as
+ *   0 or 1, while the formula (and package meta) leave it just inside.
  */
 export type ProportionIntervalMethod = "CP" | "WS" | "WSCC" | "AC" | "SA" | "SACC";
 
@@ -63,7 +64,10 @@ export function proportionInterval(
     return failure("bad-counts", `There are ${events} events among ${n} people; give 0 <= events <= people.`);
   }
   if (!(level > 0 && level < 1)) {
-    return failure("bad-level", `The confidence level is ${level}; give a fraction between 0 and 1, as 0.95.`);
+    return failure(
+      "bad-level",
+      `The confidence level is ${level}; give a fraction between 0 and 1, as 0.95.`,
+    );
   }
   const z = normalQuantile((1 + level) / 2);
   const [low, high] = {

@@ -20,10 +20,16 @@ export function rateInterval(
   level = 0.95,
 ): Result<RateInterval> {
   if (!(events >= 0) || !(time > 0) || !Number.isFinite(events) || !Number.isFinite(time)) {
-    return failure("bad-rates", `There are ${events} events in ${time} of person-time; give events >= 0 and time > 0.`);
+    return failure(
+      "bad-rates",
+      `There are ${events} events in ${time} of person-time; give events >= 0 and time > 0.`,
+    );
   }
   if (!(level > 0 && level < 1)) {
-    return failure("bad-level", `The confidence level is ${level}; give a fraction between 0 and 1, as 0.95.`);
+    return failure(
+      "bad-level",
+      `The confidence level is ${level}; give a fraction between 0 and 1, as 0.95.`,
+    );
   }
   const [low, high] = limits(events, method, level);
   return success({ estimate: events / time, low: low / time, high: high / time, level });

@@ -1,0 +1,37 @@
+/** Trials with several arms and one control group, which must not be counted once for each comparison. */
+import type { Counts } from "../binary/counts.ts";
+import type { TwoMeans } from "../continuous/two-means.ts";
+import { type Failure, failure, type Result, success } from "../result.ts";
+
+function checkComparisons(comparisons: number): Failure | null {
+  return Number.isInteger(comparisons) && comparisons >= 1
+    ? null
+    : failure(
+        "bad-comparisons",
+        `The control group is shared by ${comparisons} comparisons; give a whole number of at least 1.`,
+      );
+}
+
+/**
+ * Splits the control group (arm 2) evenly: its people and events are divided by the number of comparisons. The comparisons remain
+ * correlated a little; a multivariate model, or combining the experimental arms, avoids that (Cochrane Handbook, version 6, section
+ * 23.3.4).
+ */
+export function splitSharedControl(table: Counts, comparisons: number): Result<Counts> {
+  const broken = checkComparisons(comparisons);
+  if (broken !== null) return broken;
+  return success({ ...table, events2: table.events2 / comparisons, n2: table.n2 / comparisons });
+}
+
+/** The same for means: the mean and the standard deviation stay, the people are divided. */
+export function splitSharedControlMeans(data: TwoMeans, comparisons: number): Result<TwoMeans> {
+  const broken = checkComparisons(comparisons);
+  if (broken !== null) return broken;
+  const n2 = data.n2 / comparisons;
+  return n2 >= 2
+    ? success({ ...data, n2 })
+    : failure(
+        "too-few-people",
+        `A control group of ${data.n2} people cannot be split in ${comparisons}; combine the experimental arms instead.`,
+      );
+}
