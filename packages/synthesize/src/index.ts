@@ -172,6 +172,20 @@ export {
   type ReportedStandardError,
   type ReportedStatistic,
 } from "./generic/reported-effect.ts";
+export {
+  type BaujatPoint,
+  baujat,
+  type RadialPlot,
+  radialPlot,
+} from "./influence/heterogeneity-plots.ts";
+export {
+  type InfluenceAnalysis,
+  influence,
+  type Residual,
+  type StudyInfluence,
+} from "./influence/influence.ts";
+export { likelihoodProfile, type ProfilePoint } from "./influence/likelihood-profile.ts";
+export { type ShrunkenEffect, shrunkenEffects } from "./influence/shrunken-effects.ts";
 export { type Measure, measures, type Scale } from "./measure.ts";
 export {
   type CorrectedProportionMeasure,
@@ -292,6 +306,13 @@ export {
 export { type Predicted, type PredictOptions, predictEffects } from "./regression/predict.ts";
 export { type RegressionOptions, regress } from "./regression/regress.ts";
 export type { Coefficient, JointTest, RegressionResult } from "./regression/regression-result.ts";
+export {
+  type Bootstrap,
+  type BootstrapFigure,
+  type BootstrapOptions,
+  bootstrap,
+} from "./resampling/bootstrap.ts";
+export { type Gosh, type GoshOptions, gosh } from "./resampling/gosh.ts";
 export type { Failure, Problem, Result, Success } from "./result.ts";
 export type { Alternative } from "./selection/alternative.ts";
 export {
