@@ -1,6 +1,7 @@
 /** Which of our functions answers for which R function. */
 import { biasAdapters } from "./bias.ts";
 import { conversionAdapters } from "./conversions.ts";
+import { diagnosticAdapters } from "./diagnostics.ts";
 import { distributionAdapters } from "./distributions.ts";
 import { escalcAdapters } from "./escalc.ts";
 import type { Adapter } from "./gold-file.ts";
@@ -21,6 +22,7 @@ export const adapters: Readonly<Record<string, Adapter>> = {
   ...rmaUniAdapters,
   ...regressionAdapters,
   ...biasAdapters,
+  ...diagnosticAdapters,
   "rma.uni": (goldCase, rows) =>
     (typeof goldCase.args["mods"] === "string" ? metaRegression : rmaUniAdapters["rma.uni"]!)(goldCase, rows),
   ...rmaTableAdapters,

@@ -1,0 +1,68 @@
+import { type PoolOptions, pool } from "../pool/pool.ts";
+import type { Effect } from "../pool/study-data.ts";
+import { failure, type Result, success } from "../result.ts";
+import { poolerOf } from "../sensitivity/pooling.ts";
+
+export interface BaujatPoint {
+  /** Index in the effects given. */
+  readonly study: number;
+  /** Squared Pearson residual: what the study adds to the heterogeneity. */
+  readonly heterogeneity: number;
+  /** Squared standardised change of the pooled effect without the study. */
+  readonly influence: number;
+}
+
+/** The points of Baujat et al.'s (2002) plot: which studies make the heterogeneity, and which of them move the result. */
+export function baujat(effects: readonly Effect[], options: PoolOptions): Result<readonly BaujatPoint[]> {
+  const pooler = poolerOf(options.model === "random" ? { ...options, tau2Interval: false } : options);
+  if (!pooler.ok) return pooler;
+  const whole = pooler.value(effects);
+  if (!whole.ok) return whole;
+  if (effects.length < 2) {
+    return failure(
+      "too-few-studies",
+      `${effects.length} studies are too few to leave one out; at least 2 are needed.`,
+    );
+  }
+  const points: BaujatPoint[] = [];
+  for (const [study, { yi, vi }] of effects.entries()) {
+    const without = pooler.value(effects.filter((_, i) => i !== study));
+    if (!without.ok) return without;
+    points.push({
+      study,
+      heterogeneity: (yi - whole.value.estimate) ** 2 / (vi + whole.value.tau2),
+      influence: ((whole.value.estimate - without.value.estimate) / without.value.se) ** 2,
+    });
+  }
+  return success(points);
+}
+
+export interface RadialPlot {
+  readonly points: readonly {
+    readonly study: number;
+    /** 1 / sqrt(v + tau2): precision. */
+    readonly x: number;
+    /** yi / sqrt(v + tau2): the effect in its own standard deviations. */
+    readonly y: number;
+  }[];
+  /** Slope of the line from the origin: the pooled effect. */
+  readonly estimate: number;
+  readonly ciLow: number;
+  readonly ciHigh: number;
+}
+
+/** Galbraith's (1988) radial plot. */
+export function radialPlot(effects: readonly Effect[], options: PoolOptions): Result<RadialPlot> {
+  const whole = pool(effects, options);
+  if (!whole.ok) return whole;
+  const { estimate, ciLow, ciHigh, tau2 } = whole.value;
+  return success({
+    points: effects.map(({ yi, vi }, study) => {
+      const sd = Math.sqrt(vi + tau2);
+      return { study, x: 1 / sd, y: yi / sd };
+    }),
+    estimate,
+    ciLow,
+    ciHigh,
+  });
+}
