@@ -29,6 +29,12 @@ export function thompsonTest(
   effects: readonly Effect[],
   tau2: Tau2Method | number = "REML",
 ): Result<AsymmetryTest> {
+  if (effects.length < 3) {
+    return failure(
+      "too-few-studies",
+      `A regression test of asymmetry needs at least 3 studies; there are ${effects.length}.`,
+    );
+  }
   const design: Design = {
     names: ["intrcpt", "se"],
     rows: effects.map(({ vi }) => [1, Math.sqrt(vi)]),

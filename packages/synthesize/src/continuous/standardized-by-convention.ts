@@ -64,7 +64,8 @@ function glass(data: TwoMeans, arm: "control" | "experimental"): Result<EffectSi
     yi: delta,
     vi: 1 / n1 + 1 / n2 + (delta * delta) / (2 * m),
     n: n1 + n2,
-    formula: "delta = (mean1 - mean2)/sd; vi = N/(n1 n2) + delta^2/(2 (n - 1)), sd and n of the arm that divides",
+    formula:
+      "delta = (mean1 - mean2)/sd; vi = N/(n1 n2) + delta^2/(2 (n - 1)), sd and n of the arm that divides",
     inputs: { ...data },
     assumptions: ["both arms have the same variance"],
     source: "Glass 1976, Educational Researcher 5:3; Rosenthal 1994, in Cooper & Hedges",
@@ -72,5 +73,8 @@ function glass(data: TwoMeans, arm: "control" | "experimental"): Result<EffectSi
 }
 
 function noSd(what: string): ReturnType<typeof failure> {
-  return failure("zero-sd", `${what}, so the difference cannot be standardized; check the standard deviations.`);
+  return failure(
+    "zero-sd",
+    `${what}, so the difference cannot be standardized; check the standard deviations.`,
+  );
 }
