@@ -20,6 +20,20 @@ export {
 } from "./pooled/pooled-forest.ts";
 export { cumulativeResultsForest, leaveOneOutForest, type ResultSequence } from "./pooled/result-sequence.ts";
 export { type RiskJudgement, riskLights } from "./pooled/risk-lights.ts";
+export { type Baujat, baujatPlot } from "./scatter/baujat-plot.ts";
+export { type Bubble, bubblePlot, type FittedPoint } from "./scatter/bubble-plot.ts";
+export { type Doi, doiPlot } from "./scatter/doi-plot.ts";
+export {
+  type Funnel,
+  type FunnelOptions,
+  type FunnelStudy,
+  type FunnelVertical,
+  funnelPlot,
+} from "./scatter/funnel-plot.ts";
+export { type Galbraith, galbraithPlot } from "./scatter/galbraith-plot.ts";
+export { type Gosh, type GoshPoint, goshPlot } from "./scatter/gosh-plot.ts";
+export { type Profile, profilePlot } from "./scatter/profile-plot.ts";
+export { type RocPoint, type Sroc, srocPlot } from "./scatter/sroc-plot.ts";
 export { type TrialEvent, timeAxis } from "./time-axis.ts";
 export { type StripOptions, verdictStrip } from "./verdict-strip.ts";
 export { type VerdictStyle, verdictStyle } from "./verdict-style.ts";
