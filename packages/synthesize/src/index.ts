@@ -112,6 +112,7 @@ export {
 } from "./convert/mean-sd-from-quantiles.ts";
 export type { QuantileSummary } from "./convert/quantile-summary.ts";
 export { type SkewnessTest, skewnessTest } from "./convert/skewness-test.ts";
+export { oddsRatioFromSmd, smdFromOddsRatio } from "./convert/smd-and-odds-ratio.ts";
 export {
   type IntervalOfMean,
   sdFromDifference,
@@ -129,7 +130,12 @@ export {
   type CorrectedMantelHaenszelOptions,
   correctedMantelHaenszel,
 } from "./corrected-tables/corrected-mantel-haenszel.ts";
-export type { ArmIncrements, CorrectionOptions, TableMeasure } from "./corrected-tables/increments.ts";
+export {
+  type ArmIncrements,
+  type CorrectionOptions,
+  increments as continuityIncrements,
+  type TableMeasure,
+} from "./corrected-tables/increments.ts";
 export {
   type ArmSizedEffect,
   type SampleSizeMean,
@@ -187,6 +193,25 @@ export {
 export { likelihoodProfile, type ProfilePoint } from "./influence/likelihood-profile.ts";
 export { type ShrunkenEffect, shrunkenEffects } from "./influence/shrunken-effects.ts";
 export { type Measure, measures, type Scale } from "./measure.ts";
+export type { ChoiceInfluence } from "./multiverse/choice-influence.ts";
+export {
+  type Agreement,
+  type FailedUniverse,
+  type Multiverse,
+  type MultiverseOptions,
+  multiverse,
+  type Scale as MultiverseScale,
+  type Universe,
+} from "./multiverse/multiverse.ts";
+export {
+  type CountMeasure,
+  leaveOneOutSubsets,
+  type MultiverseGrid,
+  type MultiverseStudies,
+  type PoolingChoice,
+  type SubsetChoice,
+} from "./multiverse/multiverse-grid.ts";
+export type { ChoiceName, Choices } from "./multiverse/universe.ts";
 export {
   type CorrectedProportionMeasure,
   correctedProportions,
@@ -206,6 +231,12 @@ export {
 } from "./one-group/proportion-interval.ts";
 export { incidenceRate, type Rate, type RateMeasure } from "./one-group/rate.ts";
 export { type RateInterval, type RateIntervalMethod, rateInterval } from "./one-group/rate-interval.ts";
+export {
+  type InversionSize,
+  type PooledProportion,
+  type ReadProportion,
+  readProportion,
+} from "./one-group/read-proportion.ts";
 export {
   coefficientOfVariationRatioChange,
   ratioOfMeansChange,
