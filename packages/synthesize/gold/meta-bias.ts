@@ -15,7 +15,7 @@ import {
   thompsonTest,
 } from "../src/index.ts";
 import { type Adapter, fields, notSupported, numbers, type Row } from "./gold-file.ts";
-import { meanEffectsOf, tableEffectsOf, tablesOfMeta } from "./meta-package.ts";
+import { meanEffectsOf, tableEffectsOf, tablesOfMeta } from "./meta-effects.ts";
 import { fisherScoringTau2 } from "./r-fisher-scoring.ts";
 
 type Args = Readonly<Record<string, unknown>>;
