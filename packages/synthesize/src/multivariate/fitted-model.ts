@@ -1,0 +1,66 @@
+/** The result of a multilevel or multivariate model. */
+import type { FitStatistics } from "../pool/fit-statistics.ts";
+import type { Coefficient, JointTest } from "../regression/regression-result.ts";
+import type { MultivariateOptions } from "./fit-multivariate.ts";
+import type { Marginal } from "./marginal-likelihood.ts";
+import type { MultivariateData } from "./multivariate-data.ts";
+
+/** What was estimated of one random term. */
+export interface RandomTermResult {
+  readonly label: string;
+  readonly kind: "intercept" | "structured";
+  /** `ID` for an intercept. */
+  readonly structure: string;
+  readonly groups: number;
+  /** Levels of the inner factor; one unnamed level for an intercept. */
+  readonly levels: readonly string[];
+  /** One variance, or one a level. */
+  readonly variances: readonly number[];
+  /** None, one, or one a pair of levels: (2,1), (3,1), ... (3,2), ... */
+  readonly correlations: readonly number[];
+}
+
+export interface MultivariateResult {
+  readonly k: number;
+  /** Indices, in the effects given, of those that entered. */
+  readonly studies: readonly number[];
+  readonly p: number;
+  readonly coefficients: readonly Coefficient[];
+  /** Indices, in the design's columns, of the coefficients. */
+  readonly columns: readonly number[];
+  readonly covariance: readonly (readonly number[])[];
+  readonly random: readonly RandomTermResult[];
+  readonly test: "z" | "t";
+  readonly df: number | null;
+  readonly level: number;
+  /** Residual heterogeneity with the sampling covariances alone, on k - p df. */
+  readonly q: number;
+  readonly qDf: number;
+  readonly qP: number;
+  readonly moderators: JointTest;
+  readonly method: "REML" | "ML";
+  readonly fit: FitStatistics;
+  readonly fitted: readonly number[];
+  readonly residuals: readonly number[];
+  readonly hat: readonly number[];
+  /** Standard error of each residual. */
+  readonly residualSe: readonly number[];
+  readonly convergence: {
+    readonly converged: boolean;
+    readonly iterations: number;
+    /** Largest derivative of the log-likelihood by a free parameter. */
+    readonly gradient: number;
+    /** Variances at 0 and correlations at -1 or 1. */
+    readonly boundary: readonly string[];
+    /** Log-likelihood of another, lower maximum that was met; null when all starts led to one. */
+    readonly secondMaximum: number | null;
+  };
+  readonly notes: readonly string[];
+  /** What later analyses of the same fit need: intervals of its variances, cluster-robust tests. */
+  readonly state: {
+    readonly data: MultivariateData;
+    readonly theta: readonly number[];
+    readonly marginal: Marginal;
+    readonly options: MultivariateOptions;
+  };
+}
