@@ -2,7 +2,7 @@
 import type { Effect } from "../pool/study-data.ts";
 import type { Design } from "../regression/design.ts";
 import { regress } from "../regression/regress.ts";
-import { failure, type Result, success } from "../result.ts";
+import { type Failure, failure, type Result, success } from "../result.ts";
 import type { Tau2Method } from "../tau2/tau2-estimators.ts";
 import { asymmetryRegression } from "./asymmetry-regression.ts";
 import { type AsymmetryTest, asymmetryStatistic, fewStudiesNote } from "./asymmetry-test.ts";
@@ -21,6 +21,12 @@ export function eggerTest(effects: readonly Effect[]): Result<AsymmetryTest> {
   );
 }
 
+const tooFew = (k: number): Failure =>
+  failure(
+    "too-few-studies",
+    `A regression test of asymmetry needs at least 3 studies with a positive variance; there are ${k}.`,
+  );
+
 /**
  * Thompson & Sharp 1999 (Statistics in Medicine 18:2693, method 3): effect on standard error with an additive between-study
  * variance, of which an estimator or a value is given; t with k - 2 degrees of freedom.
@@ -29,12 +35,7 @@ export function thompsonTest(
   effects: readonly Effect[],
   tau2: Tau2Method | number = "REML",
 ): Result<AsymmetryTest> {
-  if (effects.length < 3) {
-    return failure(
-      "too-few-studies",
-      `A regression test of asymmetry needs at least 3 studies; there are ${effects.length}.`,
-    );
-  }
+  if (effects.length < 3) return tooFew(effects.length);
   const design: Design = {
     names: ["intrcpt", "se"],
     rows: effects.map(({ vi }) => [1, Math.sqrt(vi)]),
@@ -44,6 +45,7 @@ export function thompsonTest(
   const fit = regress(effects, design, { tau2, test: "z", tau2Interval: false });
   if (!fit.ok) return fit;
   const { coefficients, k, tau2: residual, notes } = fit.value;
+  if (k < 3) return tooFew(k);
   const [limit, slope] = coefficients;
   if (limit === undefined || slope === undefined) {
     return failure(

@@ -22,7 +22,10 @@ export interface SampleSizeMean {
 export function sampleSizeMean(effects: readonly ArmSizedEffect[], tau2: number): Result<SampleSizeMean> {
   const data = studyData(effects);
   if (!data.ok) return data;
-  if (!(tau2 >= 0) || effects.some(({ n1, n2 }) => !(n1 > 0 && n2 > 0))) {
+  if (
+    !(tau2 >= 0 && tau2 < Number.POSITIVE_INFINITY) ||
+    effects.some(({ n1, n2 }) => !(n1 > 0 && n2 > 0 && Number.isFinite(n1 + n2)))
+  ) {
     return failure("bad-weights", "Every study needs people in both arms, and tau2 must be 0 or more.");
   }
   const weights = effects.map(({ n1, n2 }) => (n1 / (n1 + n2)) * n2);

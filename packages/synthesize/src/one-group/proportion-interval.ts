@@ -78,5 +78,11 @@ export function proportionInterval(
     SA: () => simple(events, n, z, 0),
     SACC: () => simple(events, n, z, 1 / (2 * n)),
   }[method]();
+  if (!Number.isFinite(low) || !Number.isFinite(high)) {
+    return failure(
+      "not-computable",
+      `The interval of ${events} among ${n} at level ${level} cannot be computed; check these numbers.`,
+    );
+  }
   return success({ estimate: events / n, low, high, level });
 }

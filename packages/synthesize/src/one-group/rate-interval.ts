@@ -32,6 +32,12 @@ export function rateInterval(
     );
   }
   const [low, high] = limits(events, method, level);
+  if (!Number.isFinite(low) || !Number.isFinite(high)) {
+    return failure(
+      "not-computable",
+      `The interval of ${events} events in ${time} of person-time at level ${level} cannot be computed; check these numbers.`,
+    );
+  }
   return success({ estimate: events / time, low: low / time, high: high / time, level });
 }
 

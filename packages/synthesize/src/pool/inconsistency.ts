@@ -24,9 +24,11 @@ function standardErrorOfLogH(q: number, k: number): number | null {
   return Math.sqrt((1 / (2 * (k - 2))) * (1 - 1 / (3 * (k - 2) ** 2)));
 }
 
-/** H and I2 from Cochran's Q on `df` degrees of freedom, with test-based intervals; H of no degrees of freedom is 1. */
+/**
+ * H and I2 from Cochran's Q on `df` degrees of freedom, with test-based intervals; H of no degrees of freedom (or of a Q that
+ * is no number) is 1. */
 export function inconsistency(q: number, df: number, level = 0.95): Inconsistency {
-  if (!(df > 0) || !(q >= 0))
+  if (!(df > 0) || !(q >= 0) || !Number.isFinite(q + df))
     return { h: 1, hLow: null, hHigh: null, i2: 0, i2Low: null, i2High: null, level };
   const { i2FromQ, h2FromQ } = fromQ(q, df);
   const h = Math.sqrt(Math.max(1, h2FromQ));
