@@ -1,6 +1,7 @@
 /** Which of our functions answers for which R function. */
 import { biasAdapters } from "./bias.ts";
 import { conversionAdapters } from "./conversions.ts";
+import { dependentEffectAdapters } from "./dependent-effects.ts";
 import { diagnosticAdapters } from "./diagnostics.ts";
 import { distributionAdapters } from "./distributions.ts";
 import { escalcAdapters } from "./escalc.ts";
@@ -8,6 +9,7 @@ import type { Adapter } from "./gold-file.ts";
 import { metaBiasAdapters } from "./meta-bias.ts";
 import { metaPackageAdapters } from "./meta-package.ts";
 import { metaRegression, regressionAdapters } from "./regression.ts";
+import { rmaMvAdapters } from "./rma-mv.ts";
 import { rmaTableAdapters } from "./rma-tables.ts";
 import { rmaUniAdapters } from "./rma-uni.ts";
 import { selectionAdapters } from "./selection.ts";
@@ -22,6 +24,7 @@ export const adapters: Readonly<Record<string, Adapter>> = {
   ...rmaUniAdapters,
   ...regressionAdapters,
   ...biasAdapters,
+  ...rmaMvAdapters,
   ...diagnosticAdapters,
   "rma.uni": (goldCase, rows) =>
     (typeof goldCase.args["mods"] === "string" ? metaRegression : rmaUniAdapters["rma.uni"]!)(goldCase, rows),
@@ -30,4 +33,5 @@ export const adapters: Readonly<Record<string, Adapter>> = {
   ...metaPackageAdapters,
   ...metaBiasAdapters,
   ...selectionAdapters,
+  ...dependentEffectAdapters,
 };

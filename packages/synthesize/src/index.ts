@@ -193,6 +193,23 @@ export {
 export { likelihoodProfile, type ProfilePoint } from "./influence/likelihood-profile.ts";
 export { type ShrunkenEffect, shrunkenEffects } from "./influence/shrunken-effects.ts";
 export { type Measure, measures, type Scale } from "./measure.ts";
+export {
+  type ComponentInterval,
+  type ComponentName,
+  componentInterval,
+} from "./multivariate/component-interval.ts";
+export type { StructureName } from "./multivariate/covariance-structure.ts";
+export { fitMultivariate, type MultivariateOptions } from "./multivariate/fit-multivariate.ts";
+export type { MultivariateResult, RandomTermResult } from "./multivariate/fitted-model.ts";
+export type {
+  InterceptTerm,
+  Level,
+  RandomTerm,
+  SamplingCovariance,
+  StructuredTerm,
+} from "./multivariate/multivariate-data.ts";
+export { type MultilevelResult, type NestedEffect, poolMultilevel } from "./multivariate/pool-multilevel.ts";
+export { type NewEffect, predictMultivariate } from "./multivariate/predict-multivariate.ts";
 export type { ChoiceInfluence } from "./multiverse/choice-influence.ts";
 export {
   type Agreement,
@@ -388,3 +405,5 @@ export type { Convergence } from "./tau2/estimate.ts";
 export { likelihoodSe } from "./tau2/likelihood.ts";
 export { type Tau2Method, tau2Estimators } from "./tau2/tau2-estimators.ts";
 export { profileLikelihoodInterval, qProfileInterval, type Tau2Interval } from "./tau2/tau2-interval.ts";
+export { type ClusterKey } from "./robust/clusters.ts";
+export { robustRegression } from "./robust/robust-regression.ts";

@@ -1,0 +1,64 @@
+import { normalQuantile, studentQuantile } from "@coppice/numeric";
+import type { Predicted } from "../regression/predict.ts";
+import { failure, type Result, success } from "../result.ts";
+import type { MultivariateResult } from "./fitted-model.ts";
+
+export interface NewEffect {
+  /** Values of the design's columns, the intercept's 1 included. */
+  readonly x: readonly number[];
+  /** Level of the inner factor in each random term, in their order; only needed where each level has its own variance. */
+  readonly levels?: readonly (string | undefined)[];
+}
+
+/**
+ * Expected effects with confidence intervals, and prediction intervals for the effect of a new study (its variance is the sum of
+ * those of all random terms at its levels). Without a level where one is needed there is no prediction interval.
+ */
+export function predictMultivariate(
+  result: MultivariateResult,
+  rows: readonly NewEffect[],
+): Result<readonly Predicted[]> {
+  const widest = Math.max(...result.columns) + 1;
+  const bad = rows.find(({ x }) => x.length < widest || !x.every(Number.isFinite));
+  if (bad !== undefined) {
+    return failure(
+      "bad-moderators",
+      `A row for prediction has ${bad.x.length} values (${bad.x.join(", ")}); give one finite value for each of the design's columns.`,
+    );
+  }
+  const tail = (1 + result.level) / 2;
+  const quantile = result.df === null ? normalQuantile(tail) : studentQuantile(tail, result.df);
+  return success(
+    rows.map(({ x: row, levels = [] }) => {
+      const x = result.columns.map((column) => row[column]!);
+      const estimate = x.reduce((sum, value, j) => sum + value * result.coefficients[j]!.estimate, 0);
+      const variance = x.reduce(
+        (sum, a, i) => sum + a * x.reduce((s, b, j) => s + result.covariance[i]![j]! * b, 0),
+        0,
+      );
+      const se = Math.sqrt(Math.max(0, variance));
+      let between: number | null = 0;
+      for (const [t, { variances, levels: names }] of result.random.entries()) {
+        const place: number = variances.length === 1 ? 0 : names.indexOf(levels[t] ?? "");
+        if (place < 0) between = null;
+        else if (between !== null) between += variances[place]!;
+      }
+      const spread = between === null ? null : Math.sqrt(Math.max(0, variance) + between);
+      return {
+        estimate,
+        se,
+        ciLow: estimate - quantile * se,
+        ciHigh: estimate + quantile * se,
+        prediction:
+          spread === null
+            ? null
+            : {
+                low: estimate - quantile * spread,
+                high: estimate + quantile * spread,
+                se: spread,
+                df: result.df,
+              },
+      };
+    }),
+  );
+}
