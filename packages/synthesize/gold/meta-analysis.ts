@@ -38,9 +38,9 @@ function modelOptions(args: Args): TwoModelOptions | string {
   if (interval === undefined) return `method.random.ci ${String(args["methodRandomCi"])}`;
   if (adHoc === undefined) return `adhoc.hakn ${String(args["adhocHakn"])}`;
   if (prediction === "NNF") return "method.predict NNF, a bootstrap with R's random numbers";
-  const by = text(args, "methodTauCi", tau2 === "DL" ? "J" : "QP")
-    .slice(0, 2)
-    .trim();
+  // "QP (J for k<=2)" is the default of every estimator but DL; an empty name asks for no interval.
+  const named = text(args, "methodTauCi", args["methodTauCi"] === "" ? "none" : "");
+  const by = named === "" || (named.includes("(") && tau2 !== "DL") ? undefined : named.replace(/ .*/, "");
   return {
     tau2: typeof preset === "number" ? preset * preset : (tau2 as Tau2Method),
     level: number(args, "levelMa", number(args, "level.ma", 0.95)),

@@ -28,7 +28,7 @@ function ties(values: readonly number[]): readonly [number, number, number] {
   return sums;
 }
 
-/** Kendall's score and its standard error (Kendall & Gibbons 1990, Rank Correlation Methods, chapters 3 and 4). */
+/** Kendall's score and its standard error (Kendall & Gibbons 1990, Rank Correlation Methods). */
 export function kendallScore(x: readonly number[], y: readonly number[]): KendallScore {
   const k = x.length;
   let score = 0;

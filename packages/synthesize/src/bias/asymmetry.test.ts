@@ -82,7 +82,7 @@ describe("tests of funnel plot asymmetry (BCG, log odds ratios; meta 8.3)", () =
 });
 
 describe("kendallScore", () => {
-  it("counts pairs and corrects its variance for ties (Kendall & Gibbons 1990, chapter 4)", () => {
+  it("counts pairs and corrects its variance for ties (Kendall & Gibbons 1990)", () => {
     expect(kendallScore([1, 2, 3, 4], [1, 3, 2, 4])).toEqual({ score: 4, se: Math.sqrt((4 * 3 * 13) / 18) });
     // x has a pair of ties, y none: (k(k-1)(2k+5) - 18)/18.
     expect(kendallScore([1, 1, 2, 3], [1, 2, 3, 4]).se).toBeCloseTo(Math.sqrt((156 - 18) / 18), 14);

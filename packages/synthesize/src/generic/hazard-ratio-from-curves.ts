@@ -1,4 +1,4 @@
-/** A log hazard ratio read off two survival curves (Parmar, Torri & Stewart 1998, section 4; Tierney et al. 2007). */
+/** A log hazard ratio read off two survival curves (Parmar, Torri & Stewart 1998; Tierney et al. 2007). */
 import { type EffectSize, effectSize } from "../effect-size.ts";
 import { failure, type Result } from "../result.ts";
 

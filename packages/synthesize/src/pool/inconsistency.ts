@@ -17,7 +17,7 @@ export interface Inconsistency {
 
 const percent = (h: number): number => (100 * (h * h - 1)) / (h * h);
 
-/** Standard error of ln H (Higgins & Thompson 2002, Statistics in Medicine 21:1539, section 3.2); null for k < 3 below Q = k. */
+/** Standard error of ln H (Higgins & Thompson 2002, Statistics in Medicine 21:1539); null for k < 3 below Q = k. */
 function standardErrorOfLogH(q: number, k: number): number | null {
   if (k < 3) return null;
   if (q > k) return (0.5 * (Math.log(q) - Math.log(k - 1))) / (Math.sqrt(2 * q) - Math.sqrt(2 * k - 3));

@@ -11,7 +11,7 @@ export interface KenwardRoger {
 
 /**
  * The mean's variance enlarged for the uncertainty of tau2, and Satterthwaite degrees of freedom (Kenward & Roger 1997,
- * Biometrics 53:983, for one fixed effect and one variance; Partlett & Riley 2017, Statistics in Medicine 36:301, section 2.4).
+ * Biometrics 53:983, for one fixed effect and one variance; Partlett & Riley 2017, Statistics in Medicine 36:301).
  *
  * With S_j the sum of w^j, w = 1/(v + tau2), and the expected information I = tr(PP)/2 of the restricted likelihood:
  * variance = 1/S1 + 2 (S3 - S2^2/S1) / (I S1^2), df = 2 I / (variance S2)^2. It belongs to the REML estimate of tau2.
