@@ -362,6 +362,29 @@ export {
 } from "./resampling/bootstrap.ts";
 export { type Gosh, type GoshOptions, gosh } from "./resampling/gosh.ts";
 export type { Failure, Problem, Result, Success } from "./result.ts";
+export type { SmallSampleCorrection } from "./robust/adjustment.ts";
+export {
+  clusterRobust,
+  type RobustContrasts,
+  type RobustDf,
+  type RobustOptions,
+  robustContrasts,
+} from "./robust/cluster-robust.ts";
+export type { ClusterKey } from "./robust/clusters.ts";
+export {
+  type RobustRegression,
+  type RobustRegressionOptions,
+  robustRegression,
+} from "./robust/robust-regression.ts";
+export type { RobustCoefficient, RobustResult } from "./robust/robust-result.ts";
+export type { JointReference } from "./robust/robust-test.ts";
+export {
+  independentBlocks,
+  type WorkingBlock,
+  type WorkingModel,
+  workingModelOfMultivariate,
+  workingModelOfRegression,
+} from "./robust/working-model.ts";
 export type { Alternative } from "./selection/alternative.ts";
 export {
   type SelectionCoefficient,
@@ -405,5 +428,3 @@ export type { Convergence } from "./tau2/estimate.ts";
 export { likelihoodSe } from "./tau2/likelihood.ts";
 export { type Tau2Method, tau2Estimators } from "./tau2/tau2-estimators.ts";
 export { profileLikelihoodInterval, qProfileInterval, type Tau2Interval } from "./tau2/tau2-interval.ts";
-export { type ClusterKey } from "./robust/clusters.ts";
-export { robustRegression } from "./robust/robust-regression.ts";
