@@ -2,6 +2,7 @@ import { Command } from "commander";
 import manifest from "../package.json" with { type: "json" };
 import type { Environment } from "./environment.ts";
 import type { ExitCode } from "./exit-code.ts";
+import { poolCommand } from "./pool/pool-command.ts";
 
 const collect = (value: string, earlier: readonly string[]): readonly string[] => [...earlier, value];
 
@@ -94,6 +95,8 @@ export function program(environment: Environment, finish: (code: ExitCode) => vo
       const { schema } = await import("./commands/schema.ts");
       finish(schema(kind));
     });
+
+  coppice.addCommand(poolCommand(finish));
 
   return coppice;
 }
