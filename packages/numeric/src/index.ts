@@ -43,6 +43,14 @@ export {
 export { minimiseScalar, type ScalarMinimum, type ScalarOptions } from "./minimise-scalar.ts";
 export { type NelderMeadOptions, nelderMead } from "./nelder-mead.ts";
 export {
+  centralLogDensity,
+  type HypergeometricMargins,
+  type HypergeometricMoments,
+  hypergeometricMoments,
+  hypergeometricRange,
+  logChoose,
+} from "./noncentral-hypergeometric.ts";
+export {
   normalDensity,
   normalLogLower,
   normalLogUpper,
