@@ -2,13 +2,17 @@
 import {
   type ClusterKey,
   clusterRobust,
+  type DependentEffect,
   type Effect,
+  type ErrorCorrelation,
   type RobustDf,
   type RobustOptions,
   type RobustResult,
   regress,
   robustRegression,
+  type SamplingCovarianceOptions,
   type SmallSampleCorrection,
+  samplingCovariance,
   type WorkingModel,
   workingModelOfMultivariate,
   workingModelOfRegression,
@@ -150,8 +154,76 @@ const robu = guarded((goldCase, rows) => {
   });
 });
 
+/** A scalar, or a matrix with its names in alphabetical or numeric order. */
+function correlationOf(given: unknown, names: readonly string[]): ErrorCorrelation | undefined {
+  if (typeof given === "number" || given === undefined || given === null) return given ?? undefined;
+  if (!Array.isArray(given)) return given as ErrorCorrelation;
+  const sorted = [...new Set(names)].sort((a, b) => (Number(a) - Number(b) || a < b ? -1 : 1));
+  const table = given as readonly (readonly number[])[];
+  return Object.fromEntries(
+    sorted.map((name, i) => [name, Object.fromEntries(sorted.map((other, j) => [other, table[i]![j]!]))]),
+  );
+}
+
+/** Correlations within and between from R's `rho`: one for what there is, or a pair. */
+function correlationsOf(args: GoldCase["args"], rows: readonly Row[]): SamplingCovarianceOptions {
+  const { rho, obs, type } = args;
+  const names = (column: unknown): readonly string[] => rows.map((row) => String(row[String(column)]));
+  const both = typeof obs === "string" && typeof type === "string";
+  const pair = Array.isArray(rho) && rho.length === 2 && !(Array.isArray(rho[0]) && !both);
+  const first = pair && both ? (rho as readonly unknown[])[0] : rho;
+  const second = pair && both ? (rho as readonly unknown[])[1] : rho;
+  const within = typeof obs === "string" ? correlationOf(first, names(obs)) : undefined;
+  const between = typeof type === "string" ? correlationOf(second, names(type)) : undefined;
+  return {
+    ...(within === undefined ? {} : { within }),
+    ...(between === undefined ? {} : { between }),
+    ...(typeof args["phi"] === "number" ? { autocorrelation: args["phi"] } : {}),
+    nearest: args["nearpd"] === true,
+  };
+}
+
+const vcalc = guarded((goldCase, rows) => {
+  const { args, expected } = goldCase;
+  const vi =
+    typeof args["vi"] === "number" ? rows.map(() => args["vi"] as number) : numbers(rows, String(args["vi"]));
+  const columns = {
+    cluster: "cluster",
+    subgroup: "subgroup",
+    observation: "obs",
+    type: "type",
+    time1: "time1",
+    time2: "time2",
+    group1: "grp1",
+    group2: "grp2",
+    weight1: "w1",
+    weight2: "w2",
+  } as const;
+  const effects = rows.map((row, i) => {
+    const named = Object.entries(columns).flatMap(([field, name]) =>
+      typeof args[name] === "string" ? [[field, row[args[name] as string]]] : [],
+    );
+    return { vi: vi[i]!, ...Object.fromEntries(named) } as DependentEffect;
+  });
+  const { matrix } = answerOf(samplingCovariance(effects, correlationsOf(args, rows)));
+  const answer: Record<string, unknown> = {
+    V: matrix,
+    vcov: matrix,
+    matrix,
+    sum: matrix.flat().reduce((total, value) => total + value, 0),
+    diag: matrix.map((row, i) => row[i]),
+  };
+  for (const key of Object.keys(expected)) {
+    const size = /^first(\d+)$/.exec(key)?.[1];
+    if (size !== undefined)
+      answer[key] = matrix.slice(0, Number(size)).map((row) => row.slice(0, Number(size)));
+  }
+  return fields(answer);
+});
+
 export const dependentEffectAdapters: Readonly<Record<string, Adapter>> = {
   robust,
   clubSandwich,
   robu,
+  vcalc,
 };

@@ -372,12 +372,25 @@ export {
 } from "./robust/cluster-robust.ts";
 export type { ClusterKey } from "./robust/clusters.ts";
 export {
+  type CorrelationCovariance,
+  type CorrelationCovarianceOptions,
+  correlationCovariance,
+} from "./robust/correlation-covariance.ts";
+export {
   type RobustRegression,
   type RobustRegressionOptions,
   robustRegression,
 } from "./robust/robust-regression.ts";
 export type { RobustCoefficient, RobustResult } from "./robust/robust-result.ts";
 export type { JointReference } from "./robust/robust-test.ts";
+export {
+  type DependentEffect,
+  type ErrorCorrelation,
+  type SamplingCovarianceBlock,
+  type SamplingCovarianceOptions,
+  type SamplingCovarianceResult,
+  samplingCovariance,
+} from "./robust/sampling-covariance.ts";
 export {
   independentBlocks,
   type WorkingBlock,
