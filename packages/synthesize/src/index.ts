@@ -39,11 +39,15 @@ export {
   excessSignificance,
 } from "./bias/excess-significance.ts";
 export {
-  type FailSafe,
   type FailSafeGeneral,
   type FailSafeGeneralOptions,
-  type FailSafeOrwin,
   failSafeGeneral,
+  type MeanWithNulls,
+  meanWithNulls,
+} from "./bias/fail-safe-general.ts";
+export {
+  type FailSafe,
+  type FailSafeOrwin,
   failSafeOrwin,
   failSafeRosenberg,
   failSafeRosenthal,
@@ -56,6 +60,7 @@ export {
   type SizedEffect,
 } from "./bias/funnel-regression.ts";
 export { type HenmiCopas, henmiCopas } from "./bias/henmi-copas.ts";
+export { type LimitMetaAnalysis, type LimitOptions, limitMetaAnalysis } from "./bias/limit-meta-analysis.ts";
 export { type PetPeese, petPeese } from "./bias/pet-peese.ts";
 export { rankCorrelationTest } from "./bias/rank-correlation.ts";
 export { type TrimAndFill, type TrimAndFillOptions, trimAndFill } from "./bias/trim-and-fill.ts";
@@ -121,6 +126,7 @@ export {
   standardErrorFromInterval,
   standardErrorFromP,
 } from "./convert/standard-deviation.ts";
+export { type CopasOptions, type CopasPoint, type CopasResult, copasModel } from "./copas/copas-model.ts";
 export {
   type CorrectedEffectOptions,
   correctedEffects,
@@ -156,7 +162,42 @@ export {
   crossoverStandardizedRange,
 } from "./design/crossover-range.ts";
 export { splitSharedControl, splitSharedControlMeans } from "./design/shared-control.ts";
+export {
+  type AccuracyCorrection,
+  type AccuracyFigure,
+  type AccuracyTable,
+  type StudyAccuracy,
+  studyAccuracy,
+} from "./diagnostic-accuracy/accuracy-study.ts";
+export { binomialAccuracy } from "./diagnostic-accuracy/binomial-model.ts";
+export {
+  accuracyRegion,
+  areaUnderCurve,
+  type BivariateOptions,
+  type BivariateResult,
+  bivariateAccuracy,
+  predictiveValues,
+  type Region,
+  type SummaryCurve,
+  summaryCurve,
+} from "./diagnostic-accuracy/bivariate.ts";
+export { type ProportionalHazards, proportionalHazards } from "./diagnostic-accuracy/proportional-hazards.ts";
+export { mantelHaenszelAccuracy, poolAccuracyRatio } from "./diagnostic-accuracy/univariate-accuracy.ts";
 export type { EffectSize } from "./effect-size.ts";
+export type { HeterogeneityTest } from "./generalised-mixed/heterogeneity-tests.ts";
+export type { MixedOptions, TwoArmOptions } from "./generalised-mixed/mixed-options.ts";
+export type { MixedResult } from "./generalised-mixed/mixed-result.ts";
+export { poolLogisticMixed, poolPoissonMixed } from "./generalised-mixed/pool-mixed-groups.ts";
+export {
+  type MixedRateOptions,
+  poolMixedRates,
+  type RateModel,
+} from "./generalised-mixed/pool-mixed-rates.ts";
+export {
+  type MixedTableOptions,
+  poolMixedTables,
+  type TableModel,
+} from "./generalised-mixed/pool-mixed-tables.ts";
 export { hazardRatioFromLogRank, type LogRank } from "./generic/hazard-ratio.ts";
 export { hazardRatioFromCurves, type SurvivalCurves } from "./generic/hazard-ratio-from-curves.ts";
 export {
