@@ -1,5 +1,6 @@
 /** Tests and corrections of publication bias: metafor's `trimfill`, `regtest`, `ranktest`, `fsn`, `hc`, `tes`, and PET-PEESE. */
 import {
+  type Effect,
   excessSignificance,
   type FunnelPredictor,
   failSafeGeneral,
@@ -8,16 +9,25 @@ import {
   failSafeRosenthal,
   funnelRegression,
   henmiCopas,
+  likelihoodSe,
+  limitMetaAnalysis,
+  meanWithNulls,
+  type Pooler,
   type PoolOptions,
   petPeese,
+  pool,
   rankCorrelationTest,
+  type StudyData,
   studyData,
   type Tau2Method,
   tau2Estimators,
   trimAndFill,
 } from "../src/index.ts";
 import { answerOf, guarded, NotSupported } from "./answer.ts";
-import { type Adapter, fields, type GoldCase, numbers } from "./gold-file.ts";
+import { type Adapter, type Answer, fields, type GoldCase, numbers } from "./gold-file.ts";
+import { number, text } from "./meta-args.ts";
+import { tableEffectsOf } from "./meta-effects.ts";
+import { stoppedTau2 } from "./r-fisher-scoring.ts";
 import { coefficientFields, effectsOf, tests } from "./rma-uni.ts";
 
 export function poolOptionsOf(args: GoldCase["args"]): PoolOptions {
@@ -30,18 +40,47 @@ export function poolOptionsOf(args: GoldCase["args"]): PoolOptions {
   return { model: "random", tau2: method as Tau2Method, test, level };
 }
 
+/**
+ * Pools with tau2 as R's iterations leave it: trimfill and fsn refit their models with R's default stopping rule, and what
+ * follows can be compared only at the same tau2.
+ */
+const poolerOfR =
+  (options: PoolOptions): Pooler<Effect> =>
+  (effects) => {
+    const stopped = options.model === "random" ? stoppedTau2(effects, String(options.tau2)) : null;
+    return pool(
+      effects,
+      options.model === "common" || stopped === null
+        ? options
+        : { ...options, tau2: stopped, tau2Interval: false },
+    );
+  };
+
+/** The standard error of the estimator at a tau2 that was not its own. */
+function tau2SeAt(data: StudyData, tau2: number, method: string): number {
+  const square = data.unit ** 2;
+  if (method !== "EB") return likelihoodSe(data, tau2 / square, method === "ML" ? "ML" : "REML") * square;
+  const total = data.v.reduce((sum, v) => sum + 1 / (v + tau2 / square), 0);
+  return (Math.sqrt((2 * data.k ** 2) / (data.k - 1)) / total) * square;
+}
+
 const trimfill = guarded((goldCase, rows) => {
   const { args } = goldCase;
   const effects = effectsOf(goldCase, rows);
   const options = poolOptionsOf(args);
   const found = answerOf(
-    trimAndFill(effects, options, {
-      estimator: args["estimator"] as "L0" | "R0" | "Q0",
-      side: args["side"] as "auto" | "left" | "right",
+    trimAndFill(effects, poolerOfR(options), {
+      estimator: (args["estimator"] ?? "L0") as "L0" | "R0" | "Q0",
+      side: (args["side"] ?? "auto") as "auto" | "left" | "right",
     }),
   );
-  const { result, filled } = found;
+  const { filled } = found;
   const data = answerOf(studyData([...effects, ...filled]));
+  const { result: fitted } = found;
+  const result =
+    fitted.model === "random" && fitted.tau2Se === null
+      ? { ...fitted, tau2Se: tau2SeAt(data, fitted.tau2, String(args["method"])) }
+      : fitted;
   return fields({
     ...coefficientFields({
       result,
@@ -105,6 +144,39 @@ const ranktest = guarded((goldCase, rows) => {
   return fields({ tau, pval: pValue });
 });
 
+/**
+ * R searches the root over real numbers of studies, of which it adds the whole part: it ends on that side of the step where the
+ * criterion is nearer to its goal, and rounds up. It may so report one study more than the smallest number, which ours is.
+ */
+function general(effects: readonly Effect[], args: GoldCase["args"], alpha: number, target?: number): Answer {
+  if (args["exact"] === true) throw new NotSupported("fsn of type General with exact = TRUE");
+  const options = poolOptionsOf(args);
+  const fit = answerOf(poolerOfR(options)(effects));
+  const found = answerOf(
+    failSafeGeneral(effects, options.model === "random" ? { ...options, tau2: fit.tau2 } : options, {
+      alpha,
+      ...(target === undefined ? {} : { target }),
+    }),
+  );
+  const distance = (count: number): number => {
+    const { pValue, estimate } = meanWithNulls(effects, fit, count);
+    return Math.abs(target === undefined ? pValue - alpha : Math.abs(estimate) - Math.abs(target));
+  };
+  const first = found.studies;
+  const studies = first > 0 && distance(first) < distance(first - 1) ? first + 1 : first;
+  const added = meanWithNulls(effects, fit, studies);
+  return fields({
+    fsnum: studies,
+    estOrig: null,
+    est: found.original.estimate,
+    pval: found.original.pValue,
+    estFsn: added.estimate,
+    tau2Fsn: added.tau2,
+    pvalFsn: added.pValue,
+    target: found.target,
+  });
+}
+
 const fsn = guarded((goldCase, rows) => {
   const { args } = goldCase;
   const effects = effectsOf(goldCase, rows);
@@ -123,20 +195,8 @@ const fsn = guarded((goldCase, rows) => {
       const { studies, pValue, estimate } = answerOf(failSafeRosenberg(effects, alpha));
       return fields({ fsnum: studies, pval: pValue, est: estimate, target: null });
     }
-    case "General": {
-      const { studies, original, added } = answerOf(
-        failSafeGeneral(effects, poolOptionsOf(args), { alpha, ...(target === undefined ? {} : { target }) }),
-      );
-      return fields({
-        fsnum: studies,
-        estOrig: null,
-        est: original.estimate,
-        pval: original.pValue,
-        estFsn: added.estimate,
-        tau2Fsn: added.tau2,
-        pvalFsn: added.pValue,
-      });
-    }
+    case "General":
+      return general(effects, args, alpha, target);
     default:
       throw new NotSupported(`type ${String(args["type"])}`);
   }
@@ -186,6 +246,34 @@ const petAndPeese = guarded((goldCase, rows) => {
   return fields({ pet: row(pet), peese: row(peese) });
 });
 
+/** metasens: the effects as metabin makes them, without those that have none. */
+const limitmeta = guarded((goldCase, rows) => {
+  const { args } = goldCase;
+  const effects = tableEffectsOf(args, rows, "Inverse")?.filter((effect) => effect !== null);
+  if (effects === undefined) throw new NotSupported(`limitmeta with sm ${String(args["sm"])}`);
+  const found = answerOf(
+    limitMetaAnalysis(effects, {
+      adjustment: text(args, "methodAdjust", "beta0") as "beta0" | "betalim" | "mulim",
+      tau2: text(args, "methodTau", "REML") as Tau2Method,
+      level: number(args, "level", 0.95),
+    }),
+  );
+  return fields({
+    adjusted: found.estimate,
+    se: found.se,
+    lb: found.ciLow,
+    ub: found.ciHigh,
+    p: found.pValue,
+    alphaR: found.alpha,
+    betaR: found.beta,
+    Q: found.q,
+    QSmall: found.qSmallStudy,
+    QResid: found.qResidual,
+    G2: found.g2,
+    limitTE: found.limits,
+  });
+});
+
 export const biasAdapters: Readonly<Record<string, Adapter>> = {
   trimfill,
   regtest,
@@ -194,4 +282,5 @@ export const biasAdapters: Readonly<Record<string, Adapter>> = {
   hc,
   tes,
   "pet-peese": petAndPeese,
+  limitmeta,
 };

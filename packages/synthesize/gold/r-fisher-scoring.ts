@@ -1,7 +1,7 @@
 /**
- * metafor's REML estimate with its default stopping rule, for values that R computed with it: Fisher scoring from the Hedges
- * estimate until tau2 changes by less than 1e-5 (Viechtbauer 2005), which leaves an error in the fifth digit. The library
- * itself goes to the root.
+ * metafor's iterative estimates with its default stopping rule, for values that R computed with it: Fisher scoring from the
+ * Hedges estimate until tau2 changes by less than 1e-5 (Viechtbauer 2005), which leaves an error in the fifth digit. The
+ * library itself goes to the root.
  */
 import type { Effect } from "../src/index.ts";
 
@@ -47,6 +47,53 @@ function hedges(line: Line): number {
   );
   const expected = v.reduce((sum, vi, i) => sum + vi * (1 - 1 / k - (x[i]! - mean) ** 2 / sxx), 0);
   return y.length > 2 ? Math.max(0, (squares - expected) / (k - 2)) : 0;
+}
+
+/** How far Fisher scoring moves tau2 for effects around one mean, from y'PPy and y'Py and the sums of the weights' powers. */
+type Step = (sums: {
+  readonly k: number;
+  readonly s1: number;
+  readonly s2: number;
+  readonly s3: number;
+  readonly q: number;
+  readonly q2: number;
+}) => number;
+
+const steps: Readonly<Record<string, Step>> = {
+  REML: ({ s1, s2, s3, q2 }) => (q2 - (s1 - s2 / s1)) / (s2 - (2 * s3) / s1 + (s2 / s1) ** 2),
+  ML: ({ s1, s2, q2 }) => (q2 - s1) / s2,
+  EB: ({ k, s1, q }) => ((q * k) / (k - 1) - k) / s1,
+};
+
+/** tau2 of a model without moderators as R's iterations leave it; null for an estimator without iterations. */
+export function stoppedTau2(effects: readonly Effect[], method: string): number | null {
+  const step = steps[method];
+  const k = effects.length;
+  if (step === undefined || k < 2) return null;
+  const mean = effects.reduce((sum, { yi }) => sum + yi, 0) / k;
+  const start = effects.reduce((sum, { yi, vi }) => sum + (yi - mean) ** 2 / (k - 1) - vi / k, 0);
+  let tau2 = Math.max(0, start);
+  for (let iteration = 0; iteration < 100; iteration++) {
+    let [s1, s2, s3, sy] = [0, 0, 0, 0];
+    for (const { yi, vi } of effects) {
+      const w = 1 / (vi + tau2);
+      s1 += w;
+      s2 += w ** 2;
+      s3 += w ** 3;
+      sy += w * yi;
+    }
+    let [q, q2] = [0, 0];
+    for (const { yi, vi } of effects) {
+      const w = 1 / (vi + tau2);
+      q += w * (yi - sy / s1) ** 2;
+      q2 += (w * (yi - sy / s1)) ** 2;
+    }
+    let move = step({ k, s1, s2, s3, q, q2 });
+    while (tau2 + move < 0) move /= 2;
+    tau2 += move;
+    if (Math.abs(move) <= 1e-5) break;
+  }
+  return tau2;
 }
 
 /** The residual tau2 of a regression of the effects on their standard errors. */

@@ -1,0 +1,174 @@
+/** A study of a diagnostic test: its two-by-two table, sensitivity, specificity, likelihood ratios and diagnostic odds ratio. */
+import { normalQuantile } from "@coppice/numeric";
+import { badLevel, failure, type Result, success } from "../result.ts";
+
+export interface AccuracyTable {
+  /** People with the condition whose test is positive, and negative. */
+  readonly truePositives: number;
+  readonly falseNegatives: number;
+  /** People without the condition whose test is positive, and negative. */
+  readonly falsePositives: number;
+  readonly trueNegatives: number;
+}
+
+export interface AccuracyCorrection {
+  /** Added to every cell; default 0.5. */
+  readonly add?: number;
+  /** `all`: to all studies when any has a zero cell. `always`: to all studies. `single`: to studies with a zero cell. `none`. Default `all`. */
+  readonly rule?: "all" | "always" | "single" | "none";
+}
+
+export interface CorrectedTable {
+  readonly tp: number;
+  readonly fn: number;
+  readonly fp: number;
+  readonly tn: number;
+}
+
+/** The tables with their continuity correction. */
+export function correctedTables(
+  tables: readonly AccuracyTable[],
+  { add = 0.5, rule = "all" }: AccuracyCorrection = {},
+): Result<readonly CorrectedTable[]> {
+  if (tables.length === 0) {
+    return failure("no-studies", "There are 0 studies to pool; include at least one with its four counts.");
+  }
+  if (!(add >= 0 && Number.isFinite(add))) {
+    return failure(
+      "bad-correction",
+      `A correction of ${add} cannot be added to a cell; give a number from 0 on, as 0.5.`,
+    );
+  }
+  const cells = ({
+    truePositives,
+    falseNegatives,
+    falsePositives,
+    trueNegatives,
+  }: AccuracyTable): readonly number[] => [truePositives, falseNegatives, falsePositives, trueNegatives];
+  for (const [i, table] of tables.entries()) {
+    const bad = cells(table).find((count) => !(count >= 0 && Number.isFinite(count)));
+    if (bad !== undefined) {
+      return failure("bad-count", `Study ${i + 1} has a count of ${bad}; correct it or leave the study out.`);
+    }
+    if (
+      table.truePositives + table.falseNegatives === 0 ||
+      table.falsePositives + table.trueNegatives === 0
+    ) {
+      return failure(
+        "empty-group",
+        `Study ${i + 1} has nobody ${table.truePositives + table.falseNegatives === 0 ? "with" : "without"} the condition; it cannot tell sensitivity and specificity. Leave it out.`,
+      );
+    }
+  }
+  const anyZero = tables.some((table) => cells(table).includes(0));
+  return success(
+    tables.map((table) => {
+      const filled =
+        rule === "always" || (rule === "all" && anyZero) || (rule === "single" && cells(table).includes(0))
+          ? add
+          : 0;
+      return {
+        tp: table.truePositives + filled,
+        fn: table.falseNegatives + filled,
+        fp: table.falsePositives + filled,
+        tn: table.trueNegatives + filled,
+      };
+    }),
+  );
+}
+
+export interface AccuracyFigure {
+  readonly estimate: number;
+  readonly low: number;
+  readonly high: number;
+}
+
+export interface StudyAccuracy {
+  readonly sensitivity: AccuracyFigure;
+  readonly specificity: AccuracyFigure;
+  readonly falsePositiveRate: AccuracyFigure;
+  readonly positiveLikelihoodRatio: AccuracyFigure;
+  readonly negativeLikelihoodRatio: AccuracyFigure;
+  readonly diagnosticOddsRatio: AccuracyFigure;
+}
+
+/** Wilson's (1927) interval; the counts need not be whole. */
+function wilson(x: number, n: number, z: number): AccuracyFigure {
+  const p = x / n;
+  const centre = (x + 0.5 * z * z) / (n + z * z);
+  const half = ((z * Math.sqrt(n)) / (n + z * z)) * Math.sqrt(p * (1 - p) + (z * z) / (4 * n));
+  return { estimate: p, low: centre - half, high: centre + half };
+}
+
+function onLogScale(log: number, variance: number, z: number): AccuracyFigure {
+  const half = z * Math.sqrt(variance);
+  return { estimate: Math.exp(log), low: Math.exp(log - half), high: Math.exp(log + half) };
+}
+
+/** Logarithms of the ratio measures with their delta-method variances (Deeks 2001). */
+export function logRatios({
+  tp,
+  fn,
+  fp,
+  tn,
+}: CorrectedTable): Readonly<
+  Record<
+    "diagnosticOddsRatio" | "positiveLikelihoodRatio" | "negativeLikelihoodRatio",
+    { readonly yi: number; readonly vi: number }
+  >
+> {
+  const [diseased, healthy] = [tp + fn, fp + tn];
+  return {
+    diagnosticOddsRatio: { yi: Math.log((tp * tn) / (fp * fn)), vi: 1 / tp + 1 / fn + 1 / fp + 1 / tn },
+    positiveLikelihoodRatio: {
+      yi: Math.log(tp / diseased / (fp / healthy)),
+      vi: 1 / tp - 1 / diseased + 1 / fp - 1 / healthy,
+    },
+    negativeLikelihoodRatio: {
+      yi: Math.log(fn / diseased / (tn / healthy)),
+      vi: 1 / fn - 1 / diseased + 1 / tn - 1 / healthy,
+    },
+  };
+}
+
+/** Accuracy of each study with confidence intervals: Wilson's for proportions, normal on the log scale for ratios. */
+export function studyAccuracy(
+  tables: readonly AccuracyTable[],
+  correction: AccuracyCorrection = {},
+  level = 0.95,
+): Result<readonly StudyAccuracy[]> {
+  const broken = badLevel(level);
+  if (broken !== null) return broken;
+  const corrected = correctedTables(tables, correction);
+  if (!corrected.ok) return corrected;
+  const z = normalQuantile((1 + level) / 2);
+  const figures = corrected.value.map((table): StudyAccuracy => {
+    const { tp, fn, fp, tn } = table;
+    const ratios = logRatios(table);
+    return {
+      sensitivity: wilson(tp, tp + fn, z),
+      specificity: wilson(tn, fp + tn, z),
+      falsePositiveRate: wilson(fp, fp + tn, z),
+      positiveLikelihoodRatio: onLogScale(
+        ratios.positiveLikelihoodRatio.yi,
+        ratios.positiveLikelihoodRatio.vi,
+        z,
+      ),
+      negativeLikelihoodRatio: onLogScale(
+        ratios.negativeLikelihoodRatio.yi,
+        ratios.negativeLikelihoodRatio.vi,
+        z,
+      ),
+      diagnosticOddsRatio: onLogScale(ratios.diagnosticOddsRatio.yi, ratios.diagnosticOddsRatio.vi, z),
+    };
+  });
+  const undefinedAt = figures.findIndex((figure) =>
+    Object.values(figure).some(({ estimate, low, high }) => Number.isNaN(estimate + low + high)),
+  );
+  return undefinedAt < 0
+    ? success(figures)
+    : failure(
+        "zero-cell",
+        `Study ${undefinedAt + 1} has a zero cell, so that its ratios are not defined; add a correction of 0.5.`,
+      );
+}
