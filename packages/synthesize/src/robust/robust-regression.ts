@@ -83,6 +83,16 @@ function codes(data: RegressionData, clusters: readonly ClusterKey[]): Int32Arra
   });
 }
 
+function meanVariances({ v }: RegressionData, groups: Int32Array): readonly number[] {
+  const sums = new Float64Array(v.length);
+  const counts = new Float64Array(v.length);
+  for (const [i, group] of groups.entries()) {
+    sums[group]! += v[i]!;
+    counts[group]! += 1;
+  }
+  return Array.from(groups, (group) => sums[group]! / counts[group]!);
+}
+
 /**
  * Robust variance estimation (Hedges, Tipton & Johnson 2010, with its erratum; small-sample tests by Tipton 2015): weighted least
  * squares with approximately efficient weights, w_ij = 1 / (k_j (mean v_j + tau2)) for correlated and 1 / (v_ij + tau2 + omega2)
@@ -130,7 +140,8 @@ export function robustRegression(
         ? correlatedEffects(data, groups, rho)
         : hierarchicalEffects(data, groups);
   const square = data.unit ** 2;
-  const working = variances?.variances ?? data.v;
+  // Own weights say nothing of the errors: these are taken as independent, with the mean variance of their cluster.
+  const working = variances?.variances ?? meanVariances(data, groups);
   const weights =
     own === undefined ? working.map((v) => 1 / v) : data.studies.map((study) => own[study]! * square);
   const fit = fitted(data, weights, working);
