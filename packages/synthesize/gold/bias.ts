@@ -41,7 +41,7 @@ export function poolOptionsOf(args: GoldCase["args"]): PoolOptions {
 }
 
 /**
- * Pools with tau2 as R's iterations leave it: trimfill and fsn refit their models with R's default stopping rule, and what
+ * Pools with tau2 as R's iterations leave it: trimfill and fsn fit their last model with R's default stopping rule, and what
  * follows can be compared only at the same tau2.
  */
 const poolerOfR =
@@ -69,14 +69,16 @@ const trimfill = guarded((goldCase, rows) => {
   const effects = effectsOf(goldCase, rows);
   const options = poolOptionsOf(args);
   const found = answerOf(
-    trimAndFill(effects, poolerOfR(options), {
+    trimAndFill(effects, options, {
       estimator: (args["estimator"] ?? "L0") as "L0" | "R0" | "Q0",
       side: (args["side"] ?? "auto") as "auto" | "left" | "right",
     }),
   );
   const { filled } = found;
-  const data = answerOf(studyData([...effects, ...filled]));
-  const { result: fitted } = found;
+  const all = [...effects, ...filled];
+  const data = answerOf(studyData(all));
+  // The fits of the trimming, and the whole one when nothing is filled in, are the converged ones of the case.
+  const fitted = filled.length === 0 ? found.result : answerOf(poolerOfR(options)(all));
   const result =
     fitted.model === "random" && fitted.tau2Se === null
       ? { ...fitted, tau2Se: tau2SeAt(data, fitted.tau2, String(args["method"])) }

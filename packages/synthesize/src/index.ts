@@ -379,7 +379,8 @@ export {
   interceptOnly,
   type ModeratorRow,
 } from "./regression/design.ts";
-export { type Formula, type Predictor, readFormula, type Term } from "./regression/formula.ts";
+export { readFormula } from "./regression/formula.ts";
+export type { Formula, Predictor, Term } from "./regression/formula-terms.ts";
 export { type InflationFactor, inflationFactors } from "./regression/inflation.ts";
 export { type ContrastTest, testCoefficients, testContrasts } from "./regression/joint-test.ts";
 export {

@@ -1,7 +1,5 @@
 /** How many studies without an effect, lying in file drawers, would undo the result. */
 import { normalUpper, normalUpperQuantile } from "@coppice/numeric";
-import { type PoolOptions, pool } from "../pool/pool.ts";
-import type { PooledResult } from "../pool/pooled-result.ts";
 import { type Effect, studyData } from "../pool/study-data.ts";
 import { failure, type Result, success } from "../result.ts";
 
@@ -63,8 +61,8 @@ export interface FailSafeOrwin {
 }
 
 /**
- * Orwin (1983): null results that would bring the average effect down to a target, half the average by default. The average is
- * weighted by 1/v, or plain.
+ * Orwin (1983): null results that would bring the average effect down to a target, half the average by default; only the size
+ * of the target counts, not its sign. The average is weighted by 1/v, or plain.
  */
 export function failSafeOrwin(
   effects: readonly Effect[],
@@ -77,86 +75,18 @@ export function failSafeOrwin(
   const weights = v.map((variance) => (weighted ? 1 / variance : 1));
   const total = weights.reduce((sum, w) => sum + w, 0);
   const estimate = (y.reduce((sum, value, i) => sum + value * weights[i]!, 0) / total) * unit;
-  const goal = target ?? estimate / 2;
-  if (!Number.isFinite(goal) || goal === 0) {
+  // A target on the other side of 0 is meant on the side of the average, as its size is what counts.
+  const goal = Math.abs(target ?? estimate / 2) * (estimate < 0 ? -1 : 1);
+  if (!Number.isFinite(goal) || (goal === 0 && estimate !== 0)) {
     return failure(
       "bad-target",
       `The target effect is ${goal}; no number of null results brings an average to 0. Give a value between 0 and ${estimate}.`,
     );
   }
-  const reached =
-    estimate === 0 || Math.sign(goal) !== Math.sign(estimate) || Math.abs(goal) >= Math.abs(estimate);
+  const reached = Math.abs(goal) >= Math.abs(estimate);
   return success({
     studies: reached ? 0 : ceiling((k * (estimate - goal)) / goal),
     estimate,
     target: goal,
   });
-}
-
-export interface FailSafeGeneral {
-  readonly studies: number;
-  readonly original: PooledResult;
-  /** The pooled result with the null studies added. */
-  readonly added: PooledResult;
-}
-
-export interface FailSafeGeneralOptions {
-  /** Significance level to be lost; default 0.05. */
-  readonly alpha?: number;
-  /** Effect to be brought down to instead. */
-  readonly target?: number;
-  /** More are not looked for; default 1e6. */
-  readonly most?: number;
-}
-
-/**
- * The number of studies that average no effect, with the variance of the harmonic mean of the others, that must join the model
- * for its effect to lose significance (or to come down to a target). The model is fitted anew with them, tau2 included.
- */
-export function failSafeGeneral(
-  effects: readonly Effect[],
-  pooling: PoolOptions,
-  options: FailSafeGeneralOptions = {},
-): Result<FailSafeGeneral> {
-  const { alpha = 0.05, target, most = 1e6 } = options;
-  const broken = checkAlpha(alpha);
-  if (broken !== null) return broken;
-  const original = pool(effects, pooling);
-  if (!original.ok) return original;
-  const vi = effects.length / effects.reduce((sum, effect) => sum + 1 / effect.vi, 0);
-  const cheap = pooling.model === "random" ? { ...pooling, tau2Interval: false } : pooling;
-  const withNulls = (count: number): Result<PooledResult> =>
-    count === 0
-      ? original
-      : pool([...effects, ...Array.from({ length: count }, () => ({ yi: 0, vi }))], cheap);
-  const undone = ({ pValue, estimate }: PooledResult): boolean =>
-    target === undefined
-      ? pValue >= alpha
-      : Math.abs(estimate) <= Math.abs(target) || Math.sign(estimate) !== Math.sign(original.value.estimate);
-  // The significance falls with every study: double until it is lost, then halve the bracket.
-  let low = -1;
-  let high = 0;
-  for (;;) {
-    const result = withNulls(high);
-    if (!result.ok) return result;
-    if (undone(result.value)) break;
-    if (high >= most) {
-      return failure(
-        "no-number",
-        `Even ${most} null results do not undo the effect; the number has no meaning here.`,
-      );
-    }
-    low = high;
-    high = Math.min(most, Math.max(1, 2 * high));
-  }
-  while (high - low > 1) {
-    const middle = Math.floor((low + high) / 2);
-    const result = withNulls(middle);
-    if (!result.ok) return result;
-    if (undone(result.value)) high = middle;
-    else low = middle;
-  }
-  const added = withNulls(high);
-  if (!added.ok) return added;
-  return success({ studies: high, original: original.value, added: added.value });
 }
