@@ -5,7 +5,6 @@ import {
   type AccuracyTable,
   binomialAccuracy,
   bivariateAccuracy,
-  mantelHaenszelAccuracy,
   poolAccuracyRatio,
   proportionalHazards,
   type StudyAccuracy,
@@ -106,6 +105,19 @@ const madad = guarded((goldCase, rows) => {
     corSensFpr: correlation(column("sensitivity", "estimate"), column("falsePositiveRate", "estimate")),
   });
 });
+
+/** mada weighs the corrected odds ratios by FP FN / N of the uncorrected tables; we correct both or neither. */
+function madaMantelHaenszel(tables: readonly AccuracyTable[], correction: AccuracyCorrection): number {
+  const ratios = answerOf(studyAccuracy(tables, correction)).map(
+    ({ diagnosticOddsRatio }) => diagnosticOddsRatio.estimate,
+  );
+  const weights = tables.map(
+    ({ truePositives, falseNegatives, falsePositives, trueNegatives }) =>
+      (falsePositives * falseNegatives) / (truePositives + falseNegatives + falsePositives + trueNegatives),
+  );
+  const total = weights.reduce((sum, w) => sum + w, 0);
+  return Math.log(weights.reduce((sum, w, i) => sum + w * ratios[i]!, 0) / total);
+}
 
 const ratioNames = {
   DOR: "diagnosticOddsRatio",

@@ -1,0 +1,13 @@
+import { gosh, leaveOneOut, bootstrap, influence } from "@coppice/synthesize";
+const rnd=(()=>{let s=12345;return()=>((s=(s*1103515245+12345)%2147483648)/2147483648)})();
+const make=(k:number)=>Array.from({length:k},()=>{const vi=0.02+0.3*rnd();return{yi:0.3+(rnd()-.5)*1.5,vi}});
+const time=(n:string,f:()=>unknown)=>{f();const t=process.cpuUsage();f();const u=process.cpuUsage(t);console.log(n,((u.user+u.system)/1000).toFixed(1),"ms")};
+const e15=make(15),e13=make(13),e1000=make(1000);
+time("gosh 15 REML",()=>gosh(e15,{model:"random",tau2:"REML"},{subsets:"all"}));
+time("gosh 15 DL",()=>gosh(e15,{model:"random",tau2:"DL"},{subsets:"all"}));
+time("gosh 15 common",()=>gosh(e15,{model:"common"},{subsets:"all"}));
+time("l1o 1000 REML",()=>leaveOneOut(e1000,{model:"random",tau2:"REML"}));
+time("l1o 1000 REML no int",()=>leaveOneOut(e1000,{model:"random",tau2:"REML",tau2Interval:false}));
+time("boot 13",()=>bootstrap(e13,{model:"random",tau2:"REML"}));
+time("boot 13 par",()=>bootstrap(e13,{model:"random",tau2:"REML"},{kind:"parametric"}));
+time("infl 300 REML",()=>influence(e1000.slice(0,300),{tau2:"REML"} as never));
