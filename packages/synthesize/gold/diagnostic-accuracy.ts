@@ -133,11 +133,7 @@ const madauni = guarded((goldCase, rows) => {
   if (goldCase.args["method"] === "MH") {
     if (name !== "diagnosticOddsRatio")
       throw new NotSupported("the Mantel-Haenszel method for a likelihood ratio");
-    return fields({
-      coef: [answerOf(mantelHaenszelAccuracy(tables, correction)).estimate],
-      tau2: null,
-      ciLog: [],
-    });
+    return fields({ coef: [madaMantelHaenszel(tables, correction)], tau2: null, ciLog: [] });
   }
   const pooled = answerOf(poolAccuracyRatio(name, tables, { correction }));
   return fields({ coef: [pooled.estimate], tau2: pooled.tau2, ciLog: [] });
