@@ -157,7 +157,8 @@ export function chooseColumns(
     );
   }
   const candidates = serving.map((input) => candidate(sheet, input, named));
-  const best = candidates.reduce((a, b) => (b.missing.length < a.missing.length ? b : a));
+  const complete = candidates.find(({ missing }) => missing.length === 0);
+  const best = complete ?? candidates.reduce((a, b) => (b.roles.size > a.roles.size ? b : a));
   if (best.missing.length > 0) {
     const names = sheet.header.map((cell) => cell.text).join(", ");
     return no(

@@ -30,10 +30,11 @@ export interface PoolRequest {
   /** `none` leaves the prediction interval out. */
   readonly prediction: PredictionMethod | "none";
   readonly tau2Across: "separate" | "shared";
+  /** What was not said is left to the measure's own default: most fill zero cells, some need not. */
   readonly zeroCells: {
     /** `if-any-zero`: everywhere as soon as one table has a zero cell. */
-    readonly rule: ZeroCellRule | "if-any-zero";
-    readonly add: number;
+    readonly rule: ZeroCellRule | "if-any-zero" | undefined;
+    readonly add: number | undefined;
     readonly dropDoubleZero: boolean;
   };
   /** Reported ratios are logarithms. */
@@ -127,8 +128,9 @@ function pairOf(option: string, given: string | undefined): Asked<readonly [stri
     : yes([first, second]);
 }
 
-function addOf(given: string | undefined): Asked<number> {
-  const add = given === undefined ? 0.5 : Number(given);
+function addOf(given: string | undefined): Asked<number | undefined> {
+  if (given === undefined) return yes(undefined);
+  const add = Number(given);
   return add >= 0 && Number.isFinite(add) && given !== ""
     ? yes(add)
     : no(`--add "${given}" is not a number to add to cells; write it as 0.5`);
@@ -201,7 +203,7 @@ export function poolRequest(options: PoolCommandOptions): Asked<PoolRequest> {
     prediction: prediction.value,
     tau2Across: tau2Across.value,
     zeroCells: {
-      rule: zeroRules[rule.value]!,
+      rule: text("zeroCells") === undefined ? undefined : zeroRules[rule.value]!,
       add: add.value,
       dropDoubleZero: options["dropDoubleZero"] === true,
     },

@@ -30,9 +30,9 @@ export function effectOptions(request: PoolRequest, all: readonly StudyNumbers[]
   const { rule, add, dropDoubleZero } = request.zeroCells;
   return {
     zeroCells: {
-      add,
-      dropDoubleZero,
-      rule: rule === "if-any-zero" ? ruleIfAnyZero(all.map(countsOf)) : rule,
+      ...(add !== undefined && { add }),
+      ...(dropDoubleZero && { dropDoubleZero }),
+      ...(rule !== undefined && { rule: rule === "if-any-zero" ? ruleIfAnyZero(all.map(countsOf)) : rule }),
     },
     reportedLevel: request.reportedLevel,
     onLogScale: request.onLogScale,

@@ -1,6 +1,7 @@
 import { measures, type Scale, type Test } from "@coppice/synthesize";
 import type { ChosenColumns } from "./chosen-columns.ts";
-import { columnRoles, type RoleId } from "./column-role.ts";
+import type { RoleId } from "./column-role.ts";
+import type { MeasureInput } from "./measure-input.ts";
 import type { PoolRequest } from "./pool-request.ts";
 import type { PooledSheet } from "./pooled-sheet.ts";
 
@@ -20,6 +21,23 @@ function vector(values: readonly string[]): string {
   return `c(${[...lines, line].join(",\n    ")})`;
 }
 
+/** The arguments of metafor's `escalc`, in the order of an input's roles; none where it has no such input. */
+const escalcArguments: Readonly<Record<MeasureInput["kind"], Readonly<Partial<Record<RoleId, string>>>>> = {
+  counts: { events1: "ai", nonEvents1: "bi", n1: "n1i", events2: "ci", nonEvents2: "di", n2: "n2i" },
+  means: { mean1: "m1i", sd1: "sd1i", n1: "n1i", mean2: "m2i", sd2: "sd2i", n2: "n2i" },
+  rates: { events1: "x1i", time1: "t1i", events2: "x2i", time2: "t2i" },
+  proportion: { events: "xi", n: "ni" },
+  rate: { events: "xi", time: "ti" },
+  mean: { mean: "mi", sd: "sdi", n: "ni" },
+  correlation: { r: "ri", n: "ni" },
+  partial: { t: "ti", n: "ni", predictors: "mi" },
+  alpha: { alpha: "ai", items: "mi", n: "ni" },
+  "paired-means": { mean1: "m1i", sd1: "sd1i", mean2: "m2i", sd2: "sd2i", n: "ni", r: "ri" },
+  matched: { both: "ai", only1: "bi", only2: "ci", neither: "di" },
+  "log-rank": {},
+  effect: {},
+};
+
 const tests: Readonly<Record<Test, string>> = { z: "z", t: "t", hk: "knha", "hk-adhoc": "adhoc" };
 
 /** The way back from the scale of analysis, as an R function of the data. */
@@ -37,7 +55,7 @@ const back: Readonly<Record<Scale, string>> = {
 };
 
 /** What metafor writes for our rules; `undefined` where it has none. */
-const zeroRules: Readonly<Record<PoolRequest["zeroCells"]["rule"], string | undefined>> = {
+const zeroRules: Readonly<Record<NonNullable<PoolRequest["zeroCells"]["rule"]>, string | undefined>> = {
   "only-zero": "only0",
   all: "all",
   none: "none",
@@ -46,20 +64,33 @@ const zeroRules: Readonly<Record<PoolRequest["zeroCells"]["rule"], string | unde
 };
 
 /** Measures that take `add` and `to`. */
-const fills = /^(RR|OR|RD|PETO|AS|YUQ|YUY|RTET|PBIT|OR2DN|OR2DL|IRR|IRD|IRSD)$/;
+const fills = /^(RR|OR|RD|PETO|YUQ|YUY|RTET|PBIT|OR2DN|OR2DL|IRR|IRD|IRSD)$/;
 
 const ofTables = ({ model }: PoolRequest) => model === "mh" || model === "peto";
+
+const argument = ({ input }: ChosenColumns, role: RoleId) => escalcArguments[input.kind][role]!;
+
+/** `add = 0.5, to = "only0"`: written out, since metafor's defaults hang on the measure. */
+function zeroArguments({ measure, zeroCells }: PoolRequest): string {
+  if (!fills.test(measure)) return "";
+  const { dropDoubleZero } = zeroCells;
+  // Square-root rates need no filling, all others are filled where a cell is zero.
+  const { rule = measure === "IRSD" ? "none" : "only-zero", add = 0.5 } = zeroCells;
+  return [`, add = ${add}, to = "${zeroRules[rule]}"`, dropDoubleZero ? ", drop00 = TRUE" : ""].join("");
+}
+
+/** Measures that older versions of metafor lack, or compute by another formula: 3.8 differs, 5.1 is the same. */
+const recent = /^(ZPHI|SMDH|SMD1H|ROM|CVR|ZPB|ZBIS|CLESN|PRZ|PCOR|ZPCOR|SMCRH|SMCRP|SMCRPH|ROMC|CVRC)$/;
 
 /** The data, and how they become `yi` and `vi`. */
 function dataLines(request: PoolRequest, columns: ChosenColumns, pooled: PooledSheet): readonly string[] {
   const { studies } = pooled;
   const { input } = columns;
   const { measure, zeroCells } = request;
-  const rule = zeroRules[zeroCells.rule];
-  const native =
-    input.kind !== "effect" && input.kind !== "log-rank" && (rule !== undefined || !fills.test(measure));
+  const hasRule =
+    !fills.test(measure) || zeroCells.rule === undefined || zeroRules[zeroCells.rule] !== undefined;
+  const native = input.kind !== "effect" && input.kind !== "log-rank" && hasRule;
   const column = (name: string, values: readonly string[]) => `  ${name} = ${vector(values)}`;
-  const argument = (role: RoleId) => columnRoles[role].escalc;
   const names = [
     column(
       "study",
@@ -76,55 +107,68 @@ function dataLines(request: PoolRequest, columns: ChosenColumns, pooled: PooledS
   ];
   const frame = (more: readonly string[]) => ["dat <- data.frame(", [...names, ...more].join(",\n"), ")"];
   if (!native) {
-    const effects = [
-      column(
-        "yi",
-        studies.map(({ effect }) => String(effect?.yi ?? "NA")),
-      ),
-      column(
-        "vi",
-        studies.map(({ effect }) => String(effect?.vi ?? "NA")),
-      ),
-    ];
     const how = studies.find(({ effect }) => effect !== null)?.effect?.formula ?? "";
-    return [`# ${measures[measure].name}: ${how}`, ...frame(effects)];
+    return [
+      `# ${measures[measure].name}: ${how}`,
+      ...frame([
+        column(
+          "yi",
+          studies.map(({ effect }) => String(effect?.yi ?? "NA")),
+        ),
+        column(
+          "vi",
+          studies.map(({ effect }) => String(effect?.vi ?? "NA")),
+        ),
+      ]),
+    ];
   }
-  const roles = input.roles.filter((role) => argument(role) !== "");
-  const data = roles.map((role) =>
+  const data = input.roles.map((role) =>
     column(
-      argument(role),
+      argument(columns, role),
       studies.map(({ numbers }) => String(numbers[role])),
     ),
   );
-  const given = roles.map((role) => `${argument(role)} = ${argument(role)}`).join(", ");
-  const zero = fills.test(measure)
-    ? `, add = ${zeroCells.add}, to = "${rule}"${zeroCells.dropDoubleZero ? ", drop00 = TRUE" : ""}`
-    : "";
+  if (ofTables(request)) return frame(data);
+  const given = input.roles
+    .map((role) => `${argument(columns, role)} = ${argument(columns, role)}`)
+    .join(", ");
   const stratified = measure === "PHI" ? ', vtype = "ST"' : "";
-  return ofTables(request)
-    ? frame(data)
-    : [
-        ...frame(data),
-        `dat <- escalc(measure = "${measure}", ${given}${zero}${stratified}, data = dat, slab = study)`,
-      ];
+  return [
+    ...frame(data),
+    ...(recent.test(measure)
+      ? ["# Needs metafor 5.1: older versions lack this measure or have another formula for it"]
+      : []),
+    `dat <- escalc(measure = "${measure}", ${given}${zeroArguments(request)}${stratified}, data = dat, slab = study)`,
+  ];
+}
+
+/** Estimators that metafor finds by steps: by default it stops after the fifth digit. */
+const stepwise = /^(REML|ML|EB|PM|PMM|DLIT|SJIT)$/;
+
+function methodArgument({ model, tau2 }: PoolRequest): string {
+  if (model === "common") return 'method = "EE"';
+  if (typeof tau2 === "number") return `tau2 = ${tau2}`;
+  const control = stepwise.test(tau2)
+    ? ", control = list(threshold = 1e-10, tol = 1e-10, maxiter = 10000)"
+    : "";
+  return `method = "${tau2}"${control}`;
 }
 
 /** The call that pools, with `subset` for a group. */
 function poolCall(request: PoolRequest, columns: ChosenColumns, subset = ""): string {
-  const level = `level = ${Number((request.level * 100).toPrecision(8))}`;
+  const { model, measure, level, test, zeroCells } = request;
+  const rest = `data = dat, slab = study, level = ${Number((level * 100).toPrecision(8))}${subset}`;
+  if (!ofTables(request)) return `rma(yi, vi, ${methodArgument(request)}, test = "${tests[test]}", ${rest})`;
   const given = columns.input.roles
-    .map((role) => `${columnRoles[role].escalc} = ${columnRoles[role].escalc}`)
+    .map((role) => `${argument(columns, role)} = ${argument(columns, role)}`)
     .join(", ");
-  if (request.model === "peto") return `rma.peto(${given}, data = dat, slab = study, ${level}${subset})`;
-  if (request.model === "mh")
-    return `rma.mh(${given}, measure = "${request.measure}", data = dat, slab = study, ${level}${subset})`;
-  const method =
-    request.model === "common"
-      ? 'method = "EE"'
-      : typeof request.tau2 === "number"
-        ? `tau2 = ${request.tau2}`
-        : `method = "${request.tau2}"`;
-  return `rma(yi, vi, data = dat, slab = study, ${method}, test = "${tests[request.test]}", ${level}${subset})`;
+  // The second value is for the pooled tables, which need no filling.
+  const add = zeroCells.add === undefined ? "" : `add = c(${zeroCells.add}, 0), `;
+  const rule = zeroCells.rule === undefined ? undefined : zeroRules[zeroCells.rule];
+  const to = rule === undefined ? "" : `to = c("${rule}", "none"), `;
+  return model === "peto"
+    ? `rma.peto(${given}, ${add}${to}${rest})`
+    : `rma.mh(${given}, measure = "${measure}", ${add}${to}${rest})`;
 }
 
 /** The prediction interval written out, so that it does not hang on a version's default. */
