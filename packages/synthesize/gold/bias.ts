@@ -248,9 +248,11 @@ const petAndPeese = guarded((goldCase, rows) => {
   return fields({ pet: row(pet), peese: row(peese) });
 });
 
+const countColumns = { eventE: "event.e", nE: "n.e", eventC: "event.c", nC: "n.c" };
+
 /** metasens: the effects as metabin makes them, without those that have none. */
 const limitmeta = guarded((goldCase, rows) => {
-  const { args } = goldCase;
+  const args: GoldCase["args"] = { ...countColumns, ...goldCase.args };
   const effects = tableEffectsOf(args, rows, "Inverse")?.filter((effect) => effect !== null);
   if (effects === undefined) throw new NotSupported(`limitmeta with sm ${String(args["sm"])}`);
   const found = answerOf(

@@ -11,8 +11,10 @@ import type { Effect } from "../pool/study-data.ts";
 import { type Design, interceptOnly } from "../regression/design.ts";
 import { jointStatistic } from "../regression/joint-test.ts";
 import { type RegressionOptions, regress, regressionCore } from "../regression/regress.ts";
+import { regressionData } from "../regression/regression-data.ts";
 import type { RegressionResult } from "../regression/regression-result.ts";
 import { failure, type Result, success } from "../result.ts";
+import { type DeletedFit, deletedFit } from "./deleted-fit.ts";
 
 export interface Residual {
   readonly residual: number;
@@ -78,10 +80,19 @@ function covarianceAt(
     : rowsOf(invertCholesky(decomposition));
 }
 
-/** Residual heterogeneity with weights 1/v; null when it cannot be computed. */
-function commonQ(effects: readonly Effect[], design: Design): number | null {
-  const fit = regressionCore(effects, design, { model: "common" });
-  return fit.ok ? fit.value.fit.q : null;
+/** The fit without a study from nothing: for weights of one's own, and where too little of the design is left to take rows out. */
+function refit(
+  others: readonly Effect[],
+  design: Design,
+  settings: RegressionOptions,
+  p: number,
+): DeletedFit | null {
+  const fitted = regressionCore(others, design, settings);
+  const common = regressionCore(others, design, { model: "common" });
+  // Without the study a moderator may no longer vary: then there is nothing to compare with.
+  if (!fitted.ok || !common.ok || fitted.value.data.p !== p) return null;
+  const { beta, covariance, tau2, data, scaleFactor } = fitted.value;
+  return { beta, covariance, tau2: tau2.tau2 * data.unit ** 2, scaleFactor, q: common.value.fit.q };
 }
 
 const orNull = (value: number): number | null => (Number.isFinite(value) ? value : null);
@@ -120,6 +131,9 @@ export function influence(
   const totalWeight = own.reduce((sum, { vi }) => sum + 1 / (vi + result.tau2), 0);
   const beta = result.coefficients.map(({ estimate }) => estimate);
   const wholeDeterminant = determinant(whole);
+  const data = regressionData(own, { ...design, names, rows });
+  if (!data.ok) return data;
+  const start = { tau2: result.tau2, unimodal: result.convergence.secondMode === null };
   const analysed = own.map((effect, i): StudyInfluence => {
     const x = rows[i]!;
     const internalSe = Math.sqrt(Math.max(0, effect.vi + result.tau2 - quadratic(x, unscaled)));
@@ -130,11 +144,15 @@ export function influence(
       hat: result.hat[i]!,
       weight: 100 / (effect.vi + result.tau2) / totalWeight,
     };
-    const others = own.filter((_, j) => j !== i);
-    const reduced: Design = { ...design, names, rows: rows.filter((_, j) => j !== i) };
-    const without = regressionCore(others, reduced, settings);
-    // Without the study a moderator may no longer vary: then there is nothing to compare with.
-    if (!without.ok || without.value.data.p !== p) {
+    const without =
+      deletedFit(data.value, i, settings, start) ??
+      refit(
+        own.filter((_, j) => j !== i),
+        { ...design, names, rows: rows.filter((_, j) => j !== i) },
+        settings,
+        p,
+      );
+    if (without === null) {
       return {
         ...base,
         external: null,
@@ -147,8 +165,7 @@ export function influence(
         influential: base.hat > (3 * p) / k,
       };
     }
-    const { beta: betaWithout, covariance, tau2, data, scaleFactor } = without.value;
-    const tau2Without = tau2.tau2 * data.unit ** 2;
+    const { beta: betaWithout, covariance, tau2: tau2Without, scaleFactor } = without;
     const predicted = x.reduce((sum, value, j) => sum + value * betaWithout[j]!, 0);
     const externalSe = Math.sqrt(effect.vi + tau2Without + quadratic(x, covariance));
     const change = beta.map((b, j) => b - betaWithout[j]!);
@@ -173,7 +190,7 @@ export function influence(
       cooksDistance: orNull(cooksDistance),
       covarianceRatio: orNull(determinant(covariance) / wholeDeterminant),
       tau2Without,
-      qWithout: commonQ(others, reduced),
+      qWithout: without.q,
       dfbetas: dfbetas.every(Number.isFinite) ? dfbetas : null,
       influential:
         Math.abs(dffits) > 3 * Math.sqrt(p / (k - p)) ||
