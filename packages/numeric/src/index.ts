@@ -62,5 +62,14 @@ export {
 export { digamma, trigamma } from "./polygamma.ts";
 export { type Random, randomGenerator } from "./random.ts";
 export { bracketByDoubling, findRoot, type Root, type RootOptions } from "./root.ts";
+export {
+  factorSparse,
+  type SparsePattern,
+  type SparseValues,
+  selectedInverse,
+  solveSparse,
+  sparsePattern,
+  sparsePlace,
+} from "./sparse-ldl.ts";
 export { studentDensity, studentLower, studentQuantile, studentTwoSided, studentUpper } from "./student-t.ts";
 export { type SymmetricEigen, symmetricEigen, symmetricPower } from "./symmetric-eigen.ts";
