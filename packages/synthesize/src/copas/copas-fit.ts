@@ -1,5 +1,5 @@
 /** Maximum likelihood in Copas' model at given gamma0 and gamma1. */
-import { cholesky, gradientHessian, invertCholesky, type Minimum, minimise } from "@coppice/numeric";
+import { cholesky, gradientHessian, invertCholesky, type Minimum, minimiseBounded } from "@coppice/numeric";
 import { type CopasParameters, copasDeviance } from "./copas-likelihood.ts";
 
 export interface CopasData {
@@ -31,16 +31,23 @@ export function fitCopas(data: CopasData, gamma0: number, gamma1: number): Copas
     tau: tau!,
     beta: 0,
   });
-  const gradient = (x: readonly number[]): readonly number[] => {
-    const [dMu, dRho, dTau] = copasDeviance(y, s, gamma0, gamma1, parameters(x)).gradient;
-    return [dMu, dRho * rhoBound * Math.cos(x[1]!), dTau];
-  };
-  const found = minimise(
-    (x) => copasDeviance(y, s, gamma0, gamma1, parameters(x)).value,
+  const found = minimiseBounded(
+    (x) => {
+      const { value, gradient } = copasDeviance(y, s, gamma0, gamma1, parameters(x));
+      const [dMu, dRho, dTau] = gradient;
+      return { value, gradient: [dMu, dRho * rhoBound * Math.cos(x[1]!), dTau] };
+    },
     [data.mean, 0, data.tau],
-    { gradient, tolerance: 1e-8 },
+    { ...unbounded(3), tolerance: 1e-7, polish: 1 },
   );
   return fitOf(parameters(found.x), found);
+}
+
+function unbounded(n: number): { readonly lower: readonly number[]; readonly upper: readonly number[] } {
+  return {
+    lower: new Array<number>(n).fill(Number.NEGATIVE_INFINITY),
+    upper: new Array<number>(n).fill(Number.POSITIVE_INFINITY),
+  };
 }
 
 function fitOf(parameters: CopasParameters, { value, converged }: Minimum): CopasFit {
@@ -59,15 +66,15 @@ export function fitWithSlope(data: CopasData, gamma0: number, gamma1: number, si
     tau: tau!,
     beta: beta!,
   });
-  const gradient = (x: readonly number[]): readonly number[] => {
-    const [dMu, dRho, dTau, dBeta] = copasDeviance(y, s, gamma0, gamma1, parameters(x)).gradient;
-    return [dMu, dRho * sign * rhoBound * Math.sin(2 * x[1]!), dTau, dBeta];
-  };
   const ends = [0.2, 0.8, 1.4].map((angle) =>
-    minimise(
-      (x) => copasDeviance(y, s, gamma0, gamma1, parameters(x)).value,
+    minimiseBounded(
+      (x) => {
+        const { value, gradient } = copasDeviance(y, s, gamma0, gamma1, parameters(x));
+        const [dMu, dRho, dTau, dBeta] = gradient;
+        return { value, gradient: [dMu, dRho * sign * rhoBound * Math.sin(2 * x[1]!), dTau, dBeta] };
+      },
       [data.mean, angle, data.tau, 0],
-      { gradient, tolerance: 1e-8 },
+      { ...unbounded(4), tolerance: 1e-7, polish: 1 },
     ),
   );
   const best = ends.reduce((a, b) => (b.value < a.value ? b : a));
