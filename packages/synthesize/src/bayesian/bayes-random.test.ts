@@ -235,7 +235,7 @@ describe("what cannot be answered", () => {
           }
         },
       ),
-      { numRuns: 300 },
+      { numRuns: 100 },
     );
   });
 });

@@ -19,7 +19,7 @@ const bcgEffects = bcg.map((counts) => okValue(oddsRatio(counts)));
 
 describe("Copas' model", () => {
   it("finds in passive smoking (Copas & Shi 2000, section 5) that the risk falls as more studies are thought missing", () => {
-    const { path, side } = okValue(copasModel(hackshaw));
+    const { path, side } = okValue(copasModel(hackshaw, { grid: 10 }));
     expect(side).toBe("left");
     const [none, ...selected] = path;
     // Their relative risk without selection is 1.24 (1.13 to 1.36).
@@ -33,7 +33,7 @@ describe("Copas' model", () => {
   });
 
   it("starts from the random-effects model by maximum likelihood", () => {
-    const { path } = okValue(copasModel(bcgEffects));
+    const { path } = okValue(copasModel(bcgEffects, { grid: 5 }));
     const plain = okValue(poolRandom(bcgEffects, { tau2: "ML" }));
     expect(path[0]).toMatchObject({
       publicationProbability: 1,
@@ -45,8 +45,10 @@ describe("Copas' model", () => {
   });
 
   it("turns with its data and follows their unit", () => {
-    const base = okValue(copasModel(bcgEffects));
-    const turned = okValue(copasModel(bcgEffects.map(({ yi, vi }) => ({ yi: -yi, vi }))));
+    const coarse = { grid: 8 };
+    const turnedEffects = bcgEffects.map(({ yi, vi }) => ({ yi: -yi, vi }));
+    const base = okValue(copasModel(bcgEffects, coarse));
+    const turned = okValue(copasModel(turnedEffects, coarse));
     expect(turned.side).not.toBe(base.side);
     expect(turned.path.map(({ publicationProbability: p }) => p.toFixed(5))).toEqual(
       base.path.map(({ publicationProbability: p }) => p.toFixed(5)),
@@ -55,7 +57,12 @@ describe("Copas' model", () => {
       expect(point.estimate).toBeCloseTo(-base.path[i]!.estimate, 6);
       expect(point.residualP).toBeCloseTo(base.path[i]!.residualP, 5);
     }
-    const scaled = okValue(copasModel(bcgEffects.map(({ yi, vi }) => ({ yi: 10 * yi, vi: 100 * vi }))));
+    const scaled = okValue(
+      copasModel(
+        bcgEffects.map(({ yi, vi }) => ({ yi: 10 * yi, vi: 100 * vi })),
+        coarse,
+      ),
+    );
     expect(scaled.path.at(-1)!.estimate / 10).toBeCloseTo(base.path.at(-1)!.estimate, 6);
   });
 
@@ -94,7 +101,7 @@ describe("Copas' model", () => {
           expect(Number.isNaN(residualP)).toBe(false);
         }
       }),
-      { numRuns: 60 },
+      { numRuns: 25 },
     );
   });
 });

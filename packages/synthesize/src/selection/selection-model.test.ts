@@ -193,7 +193,7 @@ describe("what cannot be fitted", () => {
           expect(Number.isFinite(fitted.value.coefficients[0]!.estimate)).toBe(true);
         },
       ),
-      { numRuns: 200 },
+      { numRuns: 80 },
     );
   });
 });
