@@ -2,7 +2,17 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { randomGenerator } from "@coppice/numeric";
-import { type Effect, leaveOneOut, poolRandom, type RandomOptions } from "@coppice/synthesize";
+import {
+  bootstrap,
+  type Effect,
+  gosh,
+  interceptOnly,
+  leaveOneOut,
+  permutationTest,
+  poolMultilevel,
+  poolRandom,
+  type RandomOptions,
+} from "@coppice/synthesize";
 import { type Measured, quantile, spread } from "./measure.ts";
 import { type PeerTimes, peerTimes } from "./peer.ts";
 
@@ -47,6 +57,12 @@ interface Job {
 function jobs(): readonly Job[] {
   const [k10, k1000, k10000] = [simulated(10, 10), simulated(1000, 1000), simulated(10_000, 10_000)];
   const samples = Array.from({ length: 10_000 }, (_, i) => simulated(20, i));
+  const nested = threeLevel().map(({ outer, inner, ...effect }) => ({ ...effect, groups: [outer, inner] }));
+  const oneModerator = {
+    ...interceptOnly(13),
+    names: ["intrcpt", "x"],
+    rows: moderator(13).map((x) => [1, x]),
+  };
   return [
     {
       name: "k10",
@@ -88,6 +104,34 @@ function jobs(): readonly Job[] {
       bound: 500,
       ratioBound: 1,
       times: runs(1, () => leaveOneOut(k1000, { model: "random", tau2: "REML" }), 5),
+    },
+    {
+      name: "gosh",
+      promise: "GOSH, all 2^15 subsets, REML",
+      bound: 1000,
+      ratioBound: 150,
+      times: runs(1, () => gosh(simulated(15, 15), { model: "random", tau2: "REML" }), 5),
+    },
+    {
+      name: "bootstrap",
+      promise: "bootstrap, 10,000 samples, k = 13, REML",
+      bound: 500,
+      ratioBound: 1,
+      times: runs(1, () => bootstrap(simulated(13, 13), { model: "random", tau2: "REML" }), 5),
+    },
+    {
+      name: "three-level",
+      promise: "three-level model, 56 effects, REML",
+      bound: 5,
+      ratioBound: 1,
+      times: runs(20, () => poolMultilevel(nested)),
+    },
+    {
+      name: "permutation",
+      promise: "permutation test, 1,000, one moderator, k = 13",
+      bound: 200,
+      ratioBound: 1,
+      times: runs(1, () => permutationTest(simulated(13, 13), oneModerator, { permutations: 1000 }), 5),
     },
   ];
 }

@@ -147,6 +147,8 @@ export {
   type SampleSizeMean,
   sampleSizeMean,
 } from "./corrected-tables/sample-size-weights.ts";
+export { type Describable, type DescribeContext, describe } from "./describe/describe.ts";
+export { type ExplainedStep, type Explanation, explain } from "./describe/explain.ts";
 export {
   type ClusterSizes,
   clusterAdjusted,
@@ -365,6 +367,12 @@ export {
   twoModels,
   type WeightedMean,
 } from "./profiles/two-models.ts";
+export {
+  type BetaBinomialOptions,
+  type BetaBinomialResult,
+  poolBetaBinomial,
+} from "./rare-events/beta-binomial.ts";
+export { type FirthOptions, type FirthResult, poolFirth } from "./rare-events/firth-logistic.ts";
 export {
   incidenceRateDifference,
   incidenceRateRatio,
