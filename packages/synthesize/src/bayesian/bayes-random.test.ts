@@ -29,7 +29,7 @@ const references = JSON.parse(
   readFileSync(new URL("../../fixtures/bayesian/posterior.json", import.meta.url), "utf8"),
 ) as Readonly<Record<string, Reference>>;
 
-/** Acute rejection after liver transplantation in children (Crins et al. 2014), as in Roever (2020, section 3). */
+/** Acute rejection after liver transplantation in children (Crins et al. 2014), as in Roever (2020). */
 const crins = [
   { events1: 14, n1: 61, events2: 15, n2: 20 },
   { events1: 16, n1: 28, events2: 19, n2: 28 },

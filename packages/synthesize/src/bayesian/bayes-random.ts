@@ -277,7 +277,7 @@ interface GivenTau {
   readonly variance: number;
 }
 
-/** Given tau, theta_i is normal around B y_i + (1 - B) E(mu) with B = tau^2 / (tau^2 + v_i) (Roever 2020, equation 12). */
+/** Given tau, theta_i is normal around B y_i + (1 - B) E(mu) with B = tau^2 / (tau^2 + v_i) (Roever 2020). */
 function shrunken(
   yi: number,
   vi: number,

@@ -1,4 +1,4 @@
-/** What the normal-normal model says once tau is known: everything is normal then (Roever 2020, section 2). */
+/** What the normal-normal model says once tau is known: everything is normal then (Roever 2020). */
 import { HALF_LOG_TWO_PI } from "@coppice/numeric";
 
 export interface MeanPrior {

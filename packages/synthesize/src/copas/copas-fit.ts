@@ -56,7 +56,7 @@ function fitOf(parameters: CopasParameters, { value, converged }: Minimum): Copa
 
 /**
  * The maximum with an effect of the standard error besides selection, with rho of the sign of the side on which studies are
- * missing: what the small studies show more than selection explains (Copas & Shi 2000, section 4).
+ * missing: what the small studies show more than selection explains (Copas & Shi 2000).
  */
 export function fitWithSlope(data: CopasData, gamma0: number, gamma1: number, sign: 1 | -1): CopasFit {
   const { y, s, rhoBound } = data;

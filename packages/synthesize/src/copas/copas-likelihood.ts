@@ -3,7 +3,7 @@ import { normalLogLower } from "@coppice/numeric";
 
 /**
  * y_i = mu + beta s_i + sqrt(tau^2 + sigma_i^2) e_i is published when gamma0 + gamma1 / s_i + d_i > 0; corr(e_i, d_i) within a
- * study is rho (Copas & Shi 2000, Biostatistics 1:247, equations 2 to 6). beta is 0 but in the test for what selection leaves
+ * study is rho (Copas & Shi 2000, Biostatistics 1:247). beta is 0 but in the test for what selection leaves
  * unexplained.
  */
 export interface CopasParameters {
@@ -30,7 +30,7 @@ export function copasDeviance(
     const u = gamma0 + gamma1 / s[i]!;
     const logU = normalLogLower(u);
     const mills = Math.exp(-0.5 * u * u - 0.9189385332046727 - logU);
-    // A published study's variance is smaller than that of all such studies by 1 - c^2 rho^2 (Copas & Shi 2000, equation 5).
+    // A published study's variance is smaller than that of all such studies by 1 - c^2 rho^2 (Copas & Shi 2000).
     const c2 = mills * (u + mills);
     const share = 1 - c2 * rho * rho;
     const sigma2 = (s[i]! * s[i]!) / share;

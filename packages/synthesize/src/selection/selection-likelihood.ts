@@ -19,7 +19,7 @@ export interface LogLikelihood {
 }
 
 /**
- * Sum over studies of ln w(z) + ln phi((y - mu) / sqrt(v + tau2)) / sqrt(v + tau2) - ln A (Vevea & Hedges 1995, equation 8).
+ * Sum over studies of ln w(z) + ln phi((y - mu) / sqrt(v + tau2)) / sqrt(v + tau2) - ln A (Vevea & Hedges 1995).
  * tau2 may be slightly negative, as numerical second derivatives at 0 need it.
  */
 export function selectionLogLikelihood(

@@ -3,7 +3,7 @@
  *
  * In units of its own standard error a study's effect is normal with mean m = mu / se and standard deviation
  * r = sqrt(se^2 + tau2) / se, which is never below 1. What selection does to the likelihood is ln w(z) - ln A with
- * A = integral of w(z) phi((z - m) / r) / r (Hedges 1992, equation 5; Vevea & Hedges 1995, equation 6).
+ * A = integral of w(z) phi((z - m) / r) / r (Hedges 1992; Vevea & Hedges 1995).
  */
 
 export interface SelectionWeights {
