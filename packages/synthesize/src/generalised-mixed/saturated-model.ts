@@ -1,7 +1,7 @@
 /** The saturated model, in which every study has an effect of its own. */
 import { gradientHessian, type Matrix, matrix } from "@coppice/numeric";
 import { type Cell, logConstant, saturated } from "./cell.ts";
-import { fallingRoot } from "./falling-root.ts";
+import { fallingRoots } from "./falling-root.ts";
 import { maximise } from "./maximise.ts";
 import { randomInterceptLikelihood, type StudyCells, type StudyLikelihood } from "./study-likelihood.ts";
 
@@ -77,6 +77,7 @@ export function saturatedWithRandomIntercepts(
     nodes,
   );
   const effects = new Float64Array(studies.length);
+  const roots = fallingRoots(studies.map(() => 0));
   const own = new Float64Array(3);
   const profile: StudyLikelihood = {
     extra: likelihood.extra,
@@ -86,7 +87,7 @@ export function saturatedWithRandomIntercepts(
         value = likelihood.at(i, effect, extra, own);
         return own[0]!;
       };
-      if (finite[i]) effects[i] = fallingRoot(score, effects[i]!, studies[i]!.cells[0]!.count);
+      if (finite[i]) effects[i] = roots.find(i, score, studies[i]!.cells[0]!.count);
       else score(0);
       gradient.set(own);
       return value;

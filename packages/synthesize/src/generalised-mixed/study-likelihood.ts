@@ -1,6 +1,6 @@
 /** The likelihood of each study under the models of Stijnen, Hamza & Ozdemir (2010), as a function of its linear predictor. */
 import type { Cell } from "./cell.ts";
-import { fallingRoot } from "./falling-root.ts";
+import { fallingRoots } from "./falling-root.ts";
 import { studyLaplace } from "./laplace.ts";
 import { studyIntegral } from "./quadrature.ts";
 
@@ -52,7 +52,7 @@ export function fixedInterceptLikelihood(
   const c = new Float64Array(2);
   const t = new Float64Array(2);
   const g = new Float64Array(4);
-  const start = studies.map(({ cells, offsets }) => crudeIntercept(cells, offsets));
+  const intercepts = fallingRoots(studies.map(({ cells, offsets }) => crudeIntercept(cells, offsets)));
   return {
     extra: ["effect-sd"],
     at: (i, effect, extra, gradient) => {
@@ -60,14 +60,14 @@ export function fixedInterceptLikelihood(
       t[0] = extra[0]! * coding[0];
       t[1] = extra[0]! * coding[1];
       let value = 0;
-      start[i] = fallingRoot(
+      intercepts.find(
+        i,
         (alpha) => {
           c[0] = offsets[0]! + alpha + effect;
           c[1] = offsets[1]! + alpha;
           value = integral.value(cells, c, t, g);
           return g[0]! + g[1]!;
         },
-        start[i]!,
         cells[0]!.count + cells[1]!.count,
       );
       gradient[0] = g[0]!;
