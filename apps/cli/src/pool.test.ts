@@ -88,6 +88,22 @@ describe("coppice pool", () => {
     expect(json.result.tau2).toBeCloseTo(0.3088, 4);
   });
 
+  test("pools as RevMan does today, and as it did before", async () => {
+    const now = await jsonOf(bcg, "--measure", "RR", "--profile", "revman");
+    expect(now.json.result).toMatchObject({ test: "hk", df: 12 });
+    expect(now.json.result.method).toContain(
+      "RevMan (2025): random effects, tau2 by REML, Hartung-Knapp interval",
+    );
+    const before = await jsonOf(bcg, "--measure", "RR", "--profile", "revman-5", "--subgroup", "alloc");
+    expect(before.json.result.tau2).toBeCloseTo(0.3095, 4);
+    expect(before.json.subgroups.groups).toHaveLength(3);
+    const both = await pool(bcg, "--measure", "RR", "--profile", "revman", "--tau2", "DL");
+    expect([both.code, both.stderr]).toEqual([
+      2,
+      expect.stringContaining("--profile settles --tau2 by itself"),
+    ]);
+  });
+
   test("reads hazard ratios as papers print them, with decimal commas", async () => {
     const file = await fileWith("hr.csv", "study;estimate;low;high\nA;0,80;0,60;1,07\nB;0,50;0,30;0,83\n");
     const { code, json } = await jsonOf(file, "--measure", "HR", "--model", "common");
@@ -206,25 +222,35 @@ describe("coppice pool --r", () => {
     expect(stdout).toContain("half <- qt(0.975, df = 11) * sqrt(res$se^2 + res$tau2)");
   });
 
-  test
-    .skipIf(!hasMetafor)
-    .each([
-      [["--measure", "RR"]],
-      [["--measure", "OR", "--tau2", "PM", "--test", "hk", "--level", "90"]],
-      [["--measure", "OR", "--model", "mh"]],
-      [["--measure", "PETO", "--model", "peto"]],
-      [["--measure", "RD", "--model", "common"]],
-    ])("gives the same numbers in R for %j", async (words) => {
-    const { json } = await jsonOf(bcg, ...words);
-    const { stdout } = await pool(bcg, ...words, "--r");
-    const script = await fileWith(
-      "check.R",
-      `${stdout}\ncat("\\n=", sprintf("%.12g", c(coef(res), res$se, res$tau2)))`,
-    );
-    const said = spawnSync("Rscript", [script], { encoding: "utf8" }).stdout.split("\n=").at(-1)!;
-    const [estimate, se, tau2] = said.trim().split(/\s+/).map(Number);
-    expect(json.result.estimate).toBeCloseTo(estimate!, 7);
-    expect(json.result.se).toBeCloseTo(se!, 7);
-    if (Number.isFinite(tau2)) expect(json.result.tau2).toBeCloseTo(tau2!, 7);
+  test.skipIf(!hasMetafor)("gives the same numbers in R", async () => {
+    const asked = [
+      ["--measure", "RR"],
+      ["--measure", "OR", "--tau2", "PM", "--test", "hk", "--level", "90"],
+      ["--measure", "OR", "--model", "mh"],
+      ["--measure", "PETO", "--model", "peto"],
+      ["--measure", "RD", "--model", "common"],
+      ["--measure", "RR", "--profile", "revman"],
+      ["--measure", "RR", "--profile", "revman-5", "--subgroup", "alloc"],
+    ];
+    const results = [];
+    const scripts = [];
+    for (const [index, words] of asked.entries()) {
+      const out = join(home, `r-${index}`);
+      await pool(bcg, ...words, "--out", out);
+      results.push(JSON.parse(await readFile(join(out, "result.json"), "utf8")).result);
+      scripts.push(
+        `source(${JSON.stringify(join(out, "metafor.R"))})\ncat("\\n= ", sprintf("%.12g", c(coef(res), res$se, res$ci.lb, res$ci.ub)), "\\n")`,
+      );
+    }
+    const script = await fileWith("all.R", scripts.join("\n"));
+    const { stdout } = spawnSync("Rscript", [script], { encoding: "utf8" });
+    const said = stdout.split("\n").filter((line) => line.startsWith("= "));
+    expect(said).toHaveLength(asked.length);
+    for (const [index, line] of said.entries()) {
+      const { estimate, se, ciLow, ciHigh } = results[index];
+      const numbers = line.slice(2).trim().split(/\s+/).map(Number);
+      for (const [place, value] of [estimate, se, ciLow, ciHigh].entries())
+        expect(value, asked[index]!.join(" ")).toBeCloseTo(numbers[place]!, 6);
+    }
   });
 });

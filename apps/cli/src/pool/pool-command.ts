@@ -12,6 +12,7 @@ export function poolCommand(finish: (code: ExitCode) => void): Command {
     .option("--measure <id>", "RR, OR, RD, MD, SMD, IRR, HR, PLO, ZCOR, GEN ... (ids of metafor)")
     .option("--label <column>", "who the study is; several columns joined by commas (default: guessed)")
     .option("--model <name>", "random, common, mh (Mantel-Haenszel) or peto (default: random)")
+    .option("--profile <id>", "all choices as in revman (2025), revman-5, metafor, meta or iqwig-6")
     .option("--tau2 <method>", "REML, DL, ML, PM, EB, SJ, HE, HS ... or a value (default: REML)")
     .option("--test <name>", "z, t, hk (Hartung-Knapp) or hk-adhoc (default: z)")
     .option("--level <percent>", "of every interval (default: 95)")

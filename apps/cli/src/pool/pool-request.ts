@@ -4,6 +4,8 @@ import {
   type Measure,
   measures,
   type PredictionMethod,
+  type Profile,
+  profiles,
   type Tau2Method,
   type Test,
   tau2Estimators,
@@ -23,6 +25,8 @@ export interface PoolRequest {
   readonly measure: Measure;
   readonly columns: NamedColumns;
   readonly model: PoolModel;
+  /** A named set of choices, which settles model, tau2, test, prediction and zero cells. */
+  readonly profile: Profile | undefined;
   readonly tau2: Tau2Method | number;
   readonly test: Test;
   /** As 0.95. */
@@ -136,6 +140,23 @@ function addOf(given: string | undefined): Asked<number | undefined> {
     : no(`--add "${given}" is not a number to add to cells; write it as 0.5`);
 }
 
+/** What a profile settles by itself. */
+const settled = ["model", "tau2", "test", "prediction", "zeroCells", "add", "tau2Across"] as const;
+
+function profileOf(text: (name: string) => string | undefined): Asked<Profile | undefined> {
+  const given = text("profile");
+  if (given === undefined) return yes(undefined);
+  const doubled = settled.find((name) => text(name) !== undefined);
+  if (doubled !== undefined) {
+    const flag = doubled.replace(/[A-Z]|2A/g, (sign) => `-${sign.toLowerCase()}`).replace("-2a", "2-a");
+    return no(`--profile settles --${flag} by itself; leave one of the two out`);
+  }
+  const ids = profiles.map(({ id }) => id);
+  // Who says RevMan means the one of today.
+  const id = oneOf("profile", given.toLowerCase() === "revman" ? "revman-2025" : given, ids, "metafor");
+  return id.ok ? yes(profiles.find((each) => each.id === id.value)) : id;
+}
+
 const camel = (flag: string) => flag.replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase());
 
 function namedColumns(text: (name: string) => string | undefined): NamedColumns {
@@ -157,6 +178,8 @@ export function poolRequest(options: PoolCommandOptions): Asked<PoolRequest> {
   const columns = namedColumns(text);
   const measure = measureOf(text("measure"), columns.roles);
   if (!measure.ok) return measure;
+  const profile = profileOf(text);
+  if (!profile.ok) return profile;
   const model = oneOf("model", text("model"), models, "random");
   if (!model.ok) return model;
   if (model.value === "mh" || model.value === "peto") {
@@ -197,6 +220,7 @@ export function poolRequest(options: PoolCommandOptions): Asked<PoolRequest> {
     measure: measure.value,
     columns,
     model: model.value,
+    profile: profile.value,
     tau2: tau2.value,
     test: test.value,
     level: level.value,

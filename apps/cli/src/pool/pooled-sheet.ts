@@ -5,6 +5,7 @@ import {
   type PooledResult,
   type PoolOptions,
   type Problem,
+  type Profile,
   peto,
   pool,
   type Result,
@@ -12,6 +13,7 @@ import {
   type SubgroupAnalysis,
   subgroups,
 } from "@coppice/synthesize";
+import { poolByProfile } from "./by-profile.ts";
 import type { StudyNumbers } from "./column-role.ts";
 import { countsOf, type EffectOptions, rateOptions, ratesOf } from "./measure-input.ts";
 import type { PoolRequest } from "./pool-request.ts";
@@ -62,9 +64,9 @@ function poolTables(request: PoolRequest, studies: readonly StudyRow[]): Result<
   });
 }
 
-/** Groups of tables, each pooled on its own, and whether they differ more than chance would have them (Borenstein 2009, ch. 19). */
-function tableSubgroups(
-  request: PoolRequest,
+/** Groups, each pooled on its own, and whether they differ more than chance would have them (Borenstein & Higgins 2013). */
+function groupsApart(
+  poolGroup: (studies: readonly StudyRow[]) => Result<PooledResult>,
   studies: readonly StudyRow[],
   overall: PooledResult,
 ): Result<SubgroupAnalysis> {
@@ -72,10 +74,7 @@ function tableSubgroups(
   const groups: SubgroupAnalysis["groups"][number][] = [];
   for (const group of names) {
     const members = studies.flatMap((study, index) => (study.group === group ? [index] : []));
-    const result = poolTables(
-      request,
-      members.map((index) => studies[index]!),
-    );
+    const result = poolGroup(members.map((index) => studies[index]!));
     if (!result.ok)
       return {
         ok: false,
@@ -107,13 +106,28 @@ function withoutPrediction(result: PooledResult, request: PoolRequest): PooledRe
   return request.prediction === "none" ? { ...result, prediction: null } : result;
 }
 
-/** Pools the studies as asked. */
-export function poolSheet(
-  request: PoolRequest,
-  rows: readonly StudyRow[],
-):
+export type PooledOutcome =
   | { readonly ok: true; readonly value: PooledSheet }
-  | { readonly ok: false; readonly problems: readonly Problem[] } {
+  | { readonly ok: false; readonly problems: readonly Problem[] };
+
+const isGrouped = (studies: readonly StudyRow[]) => studies.some(({ group }) => group !== undefined);
+
+function poolUnderProfile(request: PoolRequest, profile: Profile, rows: readonly StudyRow[]): PooledOutcome {
+  const pooled = poolByProfile(request, profile, rows);
+  if (!pooled.ok) return pooled;
+  const { studies, result } = pooled.value;
+  const poolGroup = (some: readonly StudyRow[]): Result<PooledResult> => {
+    const group = poolByProfile(request, profile, some);
+    return group.ok ? { ok: true, value: group.value.result } : group;
+  };
+  const split = isGrouped(studies) ? groupsApart(poolGroup, studies, result) : undefined;
+  if (split !== undefined && !split.ok) return split;
+  return { ok: true, value: { studies, result, subgroups: split?.value } };
+}
+
+/** Pools the studies as asked. */
+export function poolSheet(request: PoolRequest, rows: readonly StudyRow[]): PooledOutcome {
+  if (request.profile !== undefined) return poolUnderProfile(request, request.profile, rows);
   const byTables = request.model === "mh" || request.model === "peto";
   const studies = byTables ? rows : rows.filter(({ effect }) => effect !== null);
   const effects = studies.flatMap(({ effect, group }) =>
@@ -121,11 +135,10 @@ export function poolSheet(
   );
   const result = byTables ? poolTables(request, studies) : pool(effects, poolOptions(request));
   if (!result.ok) return result;
-  const grouped = studies.some(({ group }) => group !== undefined);
-  const split = !grouped
+  const split = !isGrouped(studies)
     ? undefined
     : byTables
-      ? tableSubgroups(request, studies, result.value)
+      ? groupsApart((some) => poolTables(request, some), studies, result.value)
       : subgroups(effects, { ...poolOptions(request), tau2Across: request.tau2Across });
   if (split !== undefined && !split.ok) return split;
   return {

@@ -1,4 +1,4 @@
-import { measures, type Scale, type Test } from "@coppice/synthesize";
+import { measures, type PooledResult, type Scale, type Test } from "@coppice/synthesize";
 import type { ChosenColumns } from "./chosen-columns.ts";
 import type { RoleId } from "./column-role.ts";
 import type { MeasureInput } from "./measure-input.ts";
@@ -89,7 +89,9 @@ function dataLines(request: PoolRequest, columns: ChosenColumns, pooled: PooledS
   const { measure, zeroCells } = request;
   const hasRule =
     !fills.test(measure) || zeroCells.rule === undefined || zeroRules[zeroCells.rule] !== undefined;
-  const native = input.kind !== "effect" && input.kind !== "log-rank" && hasRule;
+  // A profile corrects zero cells and small samples in its own way: its effects are written as they are.
+  const native =
+    request.profile === undefined && input.kind !== "effect" && input.kind !== "log-rank" && hasRule;
   const column = (name: string, values: readonly string[]) => `  ${name} = ${vector(values)}`;
   const names = [
     column(
@@ -145,9 +147,16 @@ function dataLines(request: PoolRequest, columns: ChosenColumns, pooled: PooledS
 /** Estimators that metafor finds by steps: by default it stops after the fifth digit. */
 const stepwise = /^(REML|ML|EB|PM|PMM|DLIT|SJIT)$/;
 
-function methodArgument({ model, tau2 }: PoolRequest): string {
+function methodArgument({ model, tau2, profile }: PoolRequest, result: PooledResult): string {
+  // RevMan 5's tau2 is DerSimonian-Laird's around the Mantel-Haenszel mean: no method of metafor's.
+  if (profile !== undefined)
+    return profile.qAroundMantelHaenszel ? `tau2 = ${result.tau2}` : methodOf(profile.tau2);
   if (model === "common") return 'method = "EE"';
   if (typeof tau2 === "number") return `tau2 = ${tau2}`;
+  return methodOf(tau2);
+}
+
+function methodOf(tau2: string): string {
   const control = stepwise.test(tau2)
     ? ", control = list(threshold = 1e-10, tol = 1e-10, maxiter = 10000)"
     : "";
@@ -155,10 +164,11 @@ function methodArgument({ model, tau2 }: PoolRequest): string {
 }
 
 /** The call that pools, with `subset` for a group. */
-function poolCall(request: PoolRequest, columns: ChosenColumns, subset = ""): string {
+function poolCall(request: PoolRequest, columns: ChosenColumns, result: PooledResult, subset = ""): string {
   const { model, measure, level, test, zeroCells } = request;
   const rest = `data = dat, slab = study, level = ${Number((level * 100).toPrecision(8))}${subset}`;
-  if (!ofTables(request)) return `rma(yi, vi, ${methodArgument(request)}, test = "${tests[test]}", ${rest})`;
+  if (!ofTables(request))
+    return `rma(yi, vi, ${methodArgument(request, result)}, test = "${tests[request.profile === undefined ? test : result.test]}", ${rest})`;
   const given = columns.input.roles
     .map((role) => `${argument(columns, role)} = ${argument(columns, role)}`)
     .join(", ");
@@ -177,7 +187,12 @@ function predictionLines(request: PoolRequest, pooled: PooledSheet): readonly st
   if (prediction === null) return [];
   const tail = (1 + request.level) / 2;
   const quantile = prediction.df === null ? `qnorm(${tail})` : `qt(${tail}, df = ${prediction.df})`;
-  const se = request.prediction === "simple" ? "sqrt(res$tau2)" : "sqrt(res$se^2 + res$tau2)";
+  const se =
+    request.profile !== undefined
+      ? String(prediction.se)
+      : request.prediction === "simple"
+        ? "sqrt(res$tau2)"
+        : "sqrt(res$se^2 + res$tau2)";
   return [
     "",
     "# Prediction interval",
@@ -193,14 +208,14 @@ function subgroupLines(request: PoolRequest, columns: ChosenColumns, pooled: Poo
     return [
       "",
       "# Subgroups with one tau2, and the test of their difference",
-      `groups <- ${poolCall(request, columns).replace("yi, vi,", "yi, vi, mods = ~ 0 + group,")}`,
+      `groups <- ${poolCall(request, columns, pooled.result).replace("yi, vi,", "yi, vi, mods = ~ 0 + group,")}`,
       "print(groups, digits = 6)",
-      `print(anova(${poolCall(request, columns).replace("yi, vi,", "yi, vi, mods = ~ group,")}), digits = 6)`,
+      `print(anova(${poolCall(request, columns, pooled.result).replace("yi, vi,", "yi, vi, mods = ~ group,")}), digits = 6)`,
     ];
   return [
     "",
     "# Subgroups, each with its own tau2, and the test of their difference",
-    `groups <- lapply(unique(dat$group), function(g) ${poolCall(request, columns, ", subset = group == g")})`,
+    `groups <- lapply(unique(dat$group), function(g) ${poolCall(request, columns, pooled.result, ", subset = group == g")})`,
     "names(groups) <- unique(dat$group)",
     "print(groups, digits = 6)",
     'print(rma(sapply(groups, coef), sei = sapply(groups, function(x) x$se), mods = ~ names(groups), method = "FE"), digits = 6)',
@@ -222,7 +237,8 @@ export function rScript(
     "",
     ...dataLines(request, columns, pooled),
     "",
-    `res <- ${poolCall(request, columns)}`,
+    ...(request.profile === undefined ? [] : [`# ${pooled.result.method}`]),
+    `res <- ${poolCall(request, columns, pooled.result)}`,
     "print(res, digits = 6)",
     ...(random && pooled.result.k > 1 && typeof request.tau2 !== "number"
       ? ["print(confint(res), digits = 6)"]
