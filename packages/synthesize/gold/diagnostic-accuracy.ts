@@ -2,6 +2,7 @@
 import {
   type AccuracyCorrection,
   type AccuracyFigure,
+  type AccuracyIntervalMethod,
   type AccuracyTable,
   binomialAccuracy,
   bivariateAccuracy,
@@ -47,7 +48,7 @@ const reitsma = guarded((goldCase, rows) => {
   const correction = correctionOf(goldCase);
   const result = answerOf(bivariateAccuracy(tables, { method, correction }));
   // mada gives the likelihood of the proportions: that of the logits less the logarithms of p (1 - p).
-  const studies = answerOf(studyAccuracy(tables, correction));
+  const studies = answerOf(studyAccuracy(tables, { correction }));
   const jacobian = studies.reduce((sum, { sensitivity, falsePositiveRate }) => {
     const [p, f] = [sensitivity.estimate, falsePositiveRate.estimate];
     return sum - Math.log(p * (1 - p)) - Math.log(f * (1 - f));
@@ -80,11 +81,29 @@ function correlation(x: readonly number[], y: readonly number[]): number {
   return product(x, mx, y, my) / Math.sqrt(product(x, mx, x, mx) * product(y, my, y, my));
 }
 
+const intervals = new Set([
+  "wilson",
+  "wald",
+  "agresti-coull",
+  "jeffreys",
+  "modified-wilson",
+  "modified-jeffreys",
+  "clopper-pearson",
+  "arcsine",
+  "logit",
+]);
+
 const madad = guarded((goldCase, rows) => {
   const level = Number(goldCase.args["level"] ?? 0.95);
-  if ((goldCase.args["method"] ?? "wilson") !== "wilson")
-    throw new NotSupported(`method ${String(goldCase.args["method"])}`);
-  const studies = answerOf(studyAccuracy(tablesOf(goldCase, rows), correctionOf(goldCase), level));
+  const interval = String(goldCase.args["method"] ?? "wilson").replaceAll(" ", "-");
+  if (!intervals.has(interval)) throw new NotSupported(`method ${interval}`);
+  const studies = answerOf(
+    studyAccuracy(tablesOf(goldCase, rows), {
+      correction: correctionOf(goldCase),
+      interval: interval as AccuracyIntervalMethod,
+      level: level > 1 ? level / 100 : level,
+    }),
+  );
   const column = (name: keyof StudyAccuracy, part: keyof AccuracyFigure): readonly number[] =>
     studies.map((study) => study[name][part]);
   return fields({
@@ -101,20 +120,28 @@ const madad = guarded((goldCase, rows) => {
     DORLb: column("diagnosticOddsRatio", "low"),
     DORUb: column("diagnosticOddsRatio", "high"),
     posLR: column("positiveLikelihoodRatio", "estimate"),
+    posLRLb: column("positiveLikelihoodRatio", "low"),
+    posLRUb: column("positiveLikelihoodRatio", "high"),
     negLR: column("negativeLikelihoodRatio", "estimate"),
+    negLRLb: column("negativeLikelihoodRatio", "low"),
+    negLRUb: column("negativeLikelihoodRatio", "high"),
     corSensFpr: correlation(column("sensitivity", "estimate"), column("falsePositiveRate", "estimate")),
   });
 });
 
-/** mada weighs the corrected odds ratios by FP FN / N of the uncorrected tables; we correct both or neither. */
-function madaMantelHaenszel(tables: readonly AccuracyTable[], correction: AccuracyCorrection): number {
-  const ratios = answerOf(studyAccuracy(tables, correction)).map(
-    ({ diagnosticOddsRatio }) => diagnosticOddsRatio.estimate,
-  );
-  const weights = tables.map(
-    ({ truePositives, falseNegatives, falsePositives, trueNegatives }) =>
-      (falsePositives * falseNegatives) / (truePositives + falseNegatives + falsePositives + trueNegatives),
-  );
+/** mada weighs the corrected ratios by the Mantel-Haenszel weights of the uncorrected tables; we correct both or neither. */
+function madaMantelHaenszel(
+  name: (typeof ratioNames)[keyof typeof ratioNames],
+  tables: readonly AccuracyTable[],
+  correction: AccuracyCorrection,
+): number {
+  const ratios = answerOf(studyAccuracy(tables, { correction })).map((study) => study[name].estimate);
+  const weights = tables.map(({ truePositives, falseNegatives, falsePositives, trueNegatives }) => {
+    const diseased = truePositives + falseNegatives;
+    const people = diseased + falsePositives + trueNegatives;
+    if (name === "diagnosticOddsRatio") return (falsePositives * falseNegatives) / people;
+    return ((name === "positiveLikelihoodRatio" ? falsePositives : trueNegatives) * diseased) / people;
+  });
   const total = weights.reduce((sum, w) => sum + w, 0);
   return Math.log(weights.reduce((sum, w, i) => sum + w * ratios[i]!, 0) / total);
 }
@@ -131,9 +158,7 @@ const madauni = guarded((goldCase, rows) => {
   const name = ratioNames[String(goldCase.args["type"]) as keyof typeof ratioNames];
   if (name === undefined) throw new NotSupported(`type ${String(goldCase.args["type"])}`);
   if (goldCase.args["method"] === "MH") {
-    if (name !== "diagnosticOddsRatio")
-      throw new NotSupported("the Mantel-Haenszel method for a likelihood ratio");
-    return fields({ coef: [madaMantelHaenszel(tables, correction)], tau2: null, ciLog: [] });
+    return fields({ coef: [madaMantelHaenszel(name, tables, correction)], tau2: null, ciLog: [] });
   }
   const pooled = answerOf(poolAccuracyRatio(name, tables, { correction }));
   return fields({ coef: [pooled.estimate], tau2: pooled.tau2, ciLog: [] });

@@ -11,6 +11,8 @@ export interface GoldCase {
   readonly args: Readonly<Record<string, unknown>>;
   readonly expected: Readonly<Record<string, unknown>>;
   readonly tol: { readonly rel: number; readonly abs: number };
+  /** How R computed it: `exact`, `iter`, `root`, `opt` (general optimiser) or `quad` (the same with numerical integration). */
+  readonly tolClass?: string;
   /** R itself warned that it had not converged: the case is left out of the score. */
   readonly unconverged?: boolean;
 }

@@ -34,6 +34,7 @@ function printScore(score: Score, verbose: boolean): void {
     console.log(`  not supported: ${reason} (${ids.length})`);
     if (verbose) for (const id of ids) console.log(`    ${id}`);
   }
+  for (const id of score.higher) console.log(`  higher likelihood than R's: ${id}`);
   for (const { id, first, differences } of score.failed) {
     const detail = verbose
       ? `: ${first.path} is ${JSON.stringify(first.actual)}, expected ${JSON.stringify(first.expected)} (${differences} fields differ)`

@@ -99,10 +99,9 @@ export function poolRandom(effects: readonly Effect[], options: RandomOptions = 
   };
   if (!Number.isFinite(fit.estimate) || !(fit.se >= 0) || !Number.isFinite(fit.tau2))
     return outOfRange(effects);
-  const interval =
-    data.k < 2 || options.tau2Interval === false
-      ? null
-      : rescale(tau2IntervalOf(data, method, level), square);
+  const wanted = data.k > 1 && options.tau2Interval !== false;
+  const scaled = wanted ? tau2IntervalOf(data, method, level) : null;
+  const interval = scaled === null ? null : rescale(scaled, square);
   const name =
     typeof method === "number"
       ? `tau2 fixed at ${method}`
@@ -132,7 +131,12 @@ export function poolRandom(effects: readonly Effect[], options: RandomOptions = 
         ? convergence
         : { ...convergence, secondMode: convergence.secondMode * square },
     method: `Random-effects model (inverse variance${custom === undefined ? "" : ", own weights"}), ${name}, ${testNames[test]}`,
-    notes: notesOn(data.k, test, mean.rawScaleFactor, convergence.converged, convergence.secondMode !== null),
+    notes: [
+      ...notesOn(data.k, test, mean.rawScaleFactor, convergence.converged, convergence.secondMode !== null),
+      ...(wanted && interval === null
+        ? ["The weights are too unequal for the interval of the between-study variance to be computed."]
+        : []),
+    ],
   };
   return sound(result, () => outOfRange(effects));
 }
@@ -142,7 +146,7 @@ function tau2IntervalOf(
   data: StudyData,
   method: Tau2Method | Tau2Weights | number,
   level: number,
-): Tau2Interval {
+): Tau2Interval | null {
   return typeof method === "object"
     ? generalisedQInterval(data, method.generalisedQ, level)
     : qProfileInterval(data, level);

@@ -34,13 +34,19 @@ export function tau2IntervalBy(
     );
   }
   const interval = compute(data.value, method, level);
+  if (interval === null) {
+    return failure(
+      "not-computable",
+      "The sampling variances are too unequal for this interval to be computed; use the Q-profile interval.",
+    );
+  }
   const square = data.value.unit ** 2;
   return success({ ...interval, low: interval.low * square, high: interval.high * square });
 }
 
 type Scaled = Parameters<typeof qProfileInterval>[0];
 
-function compute(data: Scaled, method: Tau2IntervalMethod, level: number): Tau2Interval {
+function compute(data: Scaled, method: Tau2IntervalMethod, level: number): Tau2Interval | null {
   switch (method) {
     case "QP":
       return qProfileInterval(data, level);

@@ -25,8 +25,15 @@ export function quadraticFormWeights(data: StudyData, a: readonly number[], tau2
   });
 }
 
-/** The tau2 at which the observed Q with weights a is at either end of its exact distribution. */
-export function generalisedQInterval(data: StudyData, a: readonly number[], level: number): Tau2Interval {
+/**
+ * The tau2 at which the observed Q with weights a is at either end of its exact distribution; null when the weights are too unequal
+ * for that distribution to be computed.
+ */
+export function generalisedQInterval(
+  data: StudyData,
+  a: readonly number[],
+  level: number,
+): Tau2Interval | null {
   const total = a.reduce((sum, weight) => sum + weight, 0);
   const mean = a.reduce((sum, weight, i) => sum + weight * data.y[i]!, 0) / total;
   const observed = a.reduce((sum, weight, i) => sum + weight * (data.y[i]! - mean) ** 2, 0);
@@ -39,11 +46,15 @@ export function generalisedQInterval(data: StudyData, a: readonly number[], leve
     const excess = (tau2: number): number => below(tau2) - probability;
     if (!(excess(0) > 0)) return 0;
     const high = bracketByDoubling(excess, 1);
-    return high === null ? null : findRoot(excess, 0, high, { relative: 1e-12 }).x;
+    if (high === null) return null;
+    const root = findRoot(excess, 0, high, { relative: 1e-12 });
+    return root.converged ? root.x : Number.NaN;
   };
+  if (Number.isNaN(below(0))) return null;
   if (below(0) <= tail) return { low: 0, high: 0, state: "empty", ...shape };
   const low = limit(1 - tail);
   const high = limit(tail);
+  if (Number.isNaN(low) || Number.isNaN(high)) return null;
   if (low === null || high === null)
     return { low: low ?? 0, high: Number.POSITIVE_INFINITY, state: "unbounded", ...shape };
   return { low, high, state: "interval", ...shape };

@@ -31,7 +31,7 @@ describe("intervals for tau2 (BCG)", () => {
 
   it("by the exact distribution of a generalised Q: 0.10105 to 1.63609 with weights 1/v (checked by Imhof's inversion)", () => {
     const weights = data.v.map((v) => 1 / v);
-    const { low, high } = generalisedQInterval(data, weights, 0.95);
+    const { low, high } = generalisedQInterval(data, weights, 0.95)!;
     expect(low * square).toBeCloseTo(0.10105006945, 8);
     expect(high * square).toBeCloseTo(1.6360882011, 8);
   });
