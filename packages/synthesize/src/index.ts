@@ -164,27 +164,52 @@ export {
   crossoverStandardizedRange,
 } from "./design/crossover-range.ts";
 export { splitSharedControl, splitSharedControlMeans } from "./design/shared-control.ts";
+export { accuracyRegion, type Region, type RegionOptions } from "./diagnostic-accuracy/accuracy-region.ts";
 export {
   type AccuracyCorrection,
   type AccuracyFigure,
   type AccuracyTable,
   type StudyAccuracy,
+  type StudyAccuracyOptions,
   studyAccuracy,
 } from "./diagnostic-accuracy/accuracy-study.ts";
-export { binomialAccuracy } from "./diagnostic-accuracy/binomial-model.ts";
+export { type BinomialOptions, binomialAccuracy } from "./diagnostic-accuracy/binomial-model.ts";
+export { type BivariateResult, bivariateAccuracy } from "./diagnostic-accuracy/bivariate.ts";
+export type {
+  BivariateConvergence,
+  BivariateMethod,
+  BivariateOptions,
+} from "./diagnostic-accuracy/bivariate-model.ts";
 export {
-  accuracyRegion,
-  areaUnderCurve,
-  type BivariateOptions,
-  type BivariateResult,
-  bivariateAccuracy,
+  type BivariateComparison,
+  type BivariateRegression,
+  bivariateRegression,
+  compareBivariate,
+} from "./diagnostic-accuracy/bivariate-regression.ts";
+export {
+  type PooledPredictiveValues,
+  pooledPredictiveValues,
   predictiveValues,
-  type Region,
+} from "./diagnostic-accuracy/predictive-values.ts";
+export {
+  type ProportionalHazards,
+  type ProportionalHazardsOptions,
+  proportionalHazards,
+} from "./diagnostic-accuracy/proportional-hazards.ts";
+export type { AccuracyIntervalMethod } from "./diagnostic-accuracy/rate-interval.ts";
+export {
+  areaUnderCurve,
+  type Hsroc,
   type SummaryCurve,
+  type SummaryCurveKind,
   summaryCurve,
-} from "./diagnostic-accuracy/bivariate.ts";
-export { type ProportionalHazards, proportionalHazards } from "./diagnostic-accuracy/proportional-hazards.ts";
-export { mantelHaenszelAccuracy, poolAccuracyRatio } from "./diagnostic-accuracy/univariate-accuracy.ts";
+} from "./diagnostic-accuracy/summary-curve.ts";
+export {
+  type AccuracyRatio,
+  type MantelHaenszelAccuracyOptions,
+  mantelHaenszelAccuracy,
+  poolAccuracyRatio,
+} from "./diagnostic-accuracy/univariate-accuracy.ts";
 export type { EffectSize } from "./effect-size.ts";
 export type { HeterogeneityTest } from "./generalised-mixed/heterogeneity-tests.ts";
 export type { MixedOptions, TwoArmOptions } from "./generalised-mixed/mixed-options.ts";

@@ -1,6 +1,7 @@
 /** A study of a diagnostic test: its two-by-two table, sensitivity, specificity, likelihood ratios and diagnostic odds ratio. */
 import { normalQuantile } from "@coppice/numeric";
 import { badLevel, failure, type Result, success } from "../result.ts";
+import { type AccuracyIntervalMethod, rateLimits } from "./rate-interval.ts";
 
 export interface AccuracyTable {
   /** People with the condition whose test is positive, and negative. */
@@ -92,15 +93,23 @@ export interface StudyAccuracy {
   readonly diagnosticOddsRatio: AccuracyFigure;
 }
 
-/** Wilson's (1927) interval; the counts need not be whole. */
-function wilson(x: number, n: number, z: number): AccuracyFigure {
-  const p = x / n;
-  const centre = (x + 0.5 * z * z) / (n + z * z);
-  const half = ((z * Math.sqrt(n)) / (n + z * z)) * Math.sqrt(p * (1 - p) + (z * z) / (4 * n));
-  return { estimate: p, low: centre - half, high: centre + half };
+export interface StudyAccuracyOptions {
+  readonly correction?: AccuracyCorrection;
+  /** Intervals of sensitivity, specificity and false positive rate; default `wilson`. */
+  readonly interval?: AccuracyIntervalMethod;
+  /** Default 0.95. */
+  readonly level?: number;
 }
 
+/** A ratio with the normal interval of its logarithm; 0 to infinity where a zero cell leaves nothing known. */
 function onLogScale(log: number, variance: number, z: number): AccuracyFigure {
+  if (!Number.isFinite(variance)) {
+    return {
+      estimate: Number.isNaN(log) ? 1 : Math.exp(log),
+      low: 0,
+      high: Number.POSITIVE_INFINITY,
+    };
+  }
   const half = z * Math.sqrt(variance);
   return { estimate: Math.exp(log), low: Math.exp(log - half), high: Math.exp(log + half) };
 }
@@ -131,44 +140,37 @@ export function logRatios({
   };
 }
 
-/** Accuracy of each study with confidence intervals: Wilson's for proportions, normal on the log scale for ratios. */
+/**
+ * Accuracy of each study with confidence intervals: of proportions by the method chosen, of ratios normal on the logarithmic scale
+ * (Deeks 2001). Where a zero cell was not corrected, a ratio has the interval from 0 to infinity.
+ */
 export function studyAccuracy(
   tables: readonly AccuracyTable[],
-  correction: AccuracyCorrection = {},
-  level = 0.95,
+  { correction = {}, interval = "wilson", level = 0.95 }: StudyAccuracyOptions = {},
 ): Result<readonly StudyAccuracy[]> {
   const broken = badLevel(level);
   if (broken !== null) return broken;
   const corrected = correctedTables(tables, correction);
   if (!corrected.ok) return corrected;
   const z = normalQuantile((1 + level) / 2);
-  const figures = corrected.value.map((table): StudyAccuracy => {
-    const { tp, fn, fp, tn } = table;
-    const ratios = logRatios(table);
-    return {
-      sensitivity: wilson(tp, tp + fn, z),
-      specificity: wilson(tn, fp + tn, z),
-      falsePositiveRate: wilson(fp, fp + tn, z),
-      positiveLikelihoodRatio: onLogScale(
-        ratios.positiveLikelihoodRatio.yi,
-        ratios.positiveLikelihoodRatio.vi,
-        z,
-      ),
-      negativeLikelihoodRatio: onLogScale(
-        ratios.negativeLikelihoodRatio.yi,
-        ratios.negativeLikelihoodRatio.vi,
-        z,
-      ),
-      diagnosticOddsRatio: onLogScale(ratios.diagnosticOddsRatio.yi, ratios.diagnosticOddsRatio.vi, z),
-    };
-  });
-  const undefinedAt = figures.findIndex((figure) =>
-    Object.values(figure).some(({ estimate, low, high }) => Number.isNaN(estimate + low + high)),
+  const proportion = (x: number, n: number): AccuracyFigure => {
+    const [low, high] = rateLimits(x, n, interval, level);
+    return { estimate: x / n, low, high };
+  };
+  return success(
+    corrected.value.map((table): StudyAccuracy => {
+      const { tp, fn, fp, tn } = table;
+      const ratios = logRatios(table);
+      const ratio = (name: keyof typeof ratios): AccuracyFigure =>
+        onLogScale(ratios[name].yi, ratios[name].vi, z);
+      return {
+        sensitivity: proportion(tp, tp + fn),
+        specificity: proportion(tn, fp + tn),
+        falsePositiveRate: proportion(fp, fp + tn),
+        positiveLikelihoodRatio: ratio("positiveLikelihoodRatio"),
+        negativeLikelihoodRatio: ratio("negativeLikelihoodRatio"),
+        diagnosticOddsRatio: ratio("diagnosticOddsRatio"),
+      };
+    }),
   );
-  return undefinedAt < 0
-    ? success(figures)
-    : failure(
-        "zero-cell",
-        `Study ${undefinedAt + 1} has a zero cell, so that its ratios are not defined; add a correction of 0.5.`,
-      );
 }
