@@ -167,7 +167,9 @@ export function influence(
     }
     const { beta: betaWithout, covariance, tau2: tau2Without, scaleFactor } = without;
     const predicted = x.reduce((sum, value, j) => sum + value * betaWithout[j]!, 0);
-    const externalSe = Math.sqrt(effect.vi + tau2Without + quadratic(x, covariance));
+    // As the coefficient of an indicator of the study has it in the model with all (the mean-shift model): Hartung-Knapp's factor
+    // multiplies the whole variance.
+    const externalSe = Math.sqrt(scaleFactor * (effect.vi + tau2Without) + quadratic(x, covariance));
     const change = beta.map((b, j) => b - betaWithout[j]!);
     const cooksDistance = jointStatistic(change, whole);
     const dffits =
