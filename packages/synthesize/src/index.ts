@@ -263,21 +263,30 @@ export { type ShrunkenEffect, shrunkenEffects } from "./influence/shrunken-effec
 export { type Measure, measures, type Scale } from "./measure.ts";
 export {
   type ComponentInterval,
-  type ComponentName,
+  type ComponentProfilePoint,
   componentInterval,
+  componentProfile,
 } from "./multivariate/component-interval.ts";
 export type { StructureName } from "./multivariate/covariance-structure.ts";
+export type { SamplingCovariance } from "./multivariate/dependent-blocks.ts";
 export { fitMultivariate, type MultivariateOptions } from "./multivariate/fit-multivariate.ts";
-export type { MultivariateResult, RandomTermResult } from "./multivariate/fitted-model.ts";
 export type {
-  InterceptTerm,
-  Level,
-  RandomTerm,
-  SamplingCovariance,
-  StructuredTerm,
-} from "./multivariate/multivariate-data.ts";
-export { type MultilevelResult, type NestedEffect, poolMultilevel } from "./multivariate/pool-multilevel.ts";
+  MultivariateCoefficient,
+  MultivariateResult,
+  RandomTermResult,
+} from "./multivariate/fitted-model.ts";
+export type { ComponentName } from "./multivariate/held-component.ts";
+export type { HeldComponents } from "./multivariate/held-components.ts";
+export { type MultivariateI2, multivariateI2 } from "./multivariate/multivariate-i2.ts";
+export type { OwnWeights } from "./multivariate/own-weights.ts";
+export {
+  type MultilevelOptions,
+  type MultilevelResult,
+  type NestedEffect,
+  poolMultilevel,
+} from "./multivariate/pool-multilevel.ts";
 export { type NewEffect, predictMultivariate } from "./multivariate/predict-multivariate.ts";
+export type { InterceptTerm, Level, RandomTerm, StructuredTerm } from "./multivariate/random-terms.ts";
 export type { ChoiceInfluence } from "./multiverse/choice-influence.ts";
 export {
   type Agreement,

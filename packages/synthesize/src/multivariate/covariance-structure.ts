@@ -17,11 +17,14 @@ export interface CovarianceStructure {
   readonly name: StructureName;
   /** Number of levels. */
   readonly size: number;
+  /** Number of free parameters. */
   readonly parameters: number;
-  /** Parameters counted for information criteria. */
+  /** Free parameters that give these variances and correlations, roughly. */
   readonly start: (variance: number, correlation: number) => readonly number[];
   readonly covariance: (theta: readonly number[]) => Matrix;
   readonly components: (theta: readonly number[]) => VarianceComponents;
+  /** Which of the components (variances, then correlations) are held at a value; undefined when none is. */
+  readonly held?: readonly boolean[];
 }
 
 type Decay = (row: number, column: number) => number;

@@ -1,8 +1,10 @@
 /** The result of a multilevel or multivariate model. */
+import type { Matrix } from "@coppice/numeric";
 import type { FitStatistics } from "../pool/fit-statistics.ts";
 import type { Coefficient, JointTest } from "../regression/regression-result.ts";
 import type { MultivariateOptions } from "./fit-multivariate.ts";
-import type { Marginal } from "./marginal-likelihood.ts";
+import type { LikelihoodPoint } from "./likelihood-point.ts";
+import type { MarginalBlock } from "./marginal-likelihood.ts";
 import type { MultivariateData } from "./multivariate-data.ts";
 
 /** What was estimated of one random term. */
@@ -18,6 +20,14 @@ export interface RandomTermResult {
   readonly variances: readonly number[];
   /** None, one, or one a pair of levels: (2,1), (3,1), ... (3,2), ... */
   readonly correlations: readonly number[];
+  /** Which of them were held at a value, not estimated. */
+  readonly heldVariances: readonly boolean[];
+  readonly heldCorrelations: readonly boolean[];
+}
+
+export interface MultivariateCoefficient extends Coefficient {
+  /** Degrees of freedom of its test and interval; null when they are normal. */
+  readonly df: number | null;
 }
 
 export interface MultivariateResult {
@@ -25,12 +35,13 @@ export interface MultivariateResult {
   /** Indices, in the effects given, of those that entered. */
   readonly studies: readonly number[];
   readonly p: number;
-  readonly coefficients: readonly Coefficient[];
+  readonly coefficients: readonly MultivariateCoefficient[];
   /** Indices, in the design's columns, of the coefficients. */
   readonly columns: readonly number[];
   readonly covariance: readonly (readonly number[])[];
   readonly random: readonly RandomTermResult[];
   readonly test: "z" | "t";
+  /** The fewest degrees of freedom of any coefficient; null for the normal distribution. */
   readonly df: number | null;
   readonly level: number;
   /** Residual heterogeneity with the sampling covariances alone, on k - p df. */
@@ -39,6 +50,8 @@ export interface MultivariateResult {
   readonly qP: number;
   readonly moderators: JointTest;
   readonly method: "REML" | "ML";
+  /** Coefficients and estimated variances and correlations together. */
+  readonly parameters: number;
   readonly fit: FitStatistics;
   readonly fitted: readonly number[];
   readonly residuals: readonly number[];
@@ -60,7 +73,14 @@ export interface MultivariateResult {
   readonly state: {
     readonly data: MultivariateData;
     readonly theta: readonly number[];
-    readonly marginal: Marginal;
+    /** Covariance matrices of the terms over their levels, scaled. */
+    readonly structures: readonly Matrix[];
+    readonly point: LikelihoodPoint;
     readonly options: MultivariateOptions;
+    readonly marginal: {
+      /** Marginal covariances of the blocks of dependent effects, scaled. */
+      readonly blocks: readonly MarginalBlock[];
+      readonly logLikelihood: number;
+    };
   };
 }

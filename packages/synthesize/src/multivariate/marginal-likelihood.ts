@@ -1,30 +1,22 @@
-/** The (restricted) likelihood of the variance parameters and its gradient, block by block. */
+/** The likelihood of models of any structure, with the covariance matrix of each block of dependent effects. */
 import { type Cholesky, cholesky, invertCholesky, type Matrix, matrix } from "@coppice/numeric";
 import type { LikelihoodKind } from "../tau2/likelihood.ts";
-import type { Block, MultivariateData } from "./multivariate-data.ts";
+import type { Block } from "./dependent-blocks.ts";
+import { generalisedLeastSquares } from "./generalised-least-squares.ts";
+import type { LikelihoodPoint } from "./likelihood-point.ts";
+import type { MultivariateData } from "./multivariate-data.ts";
+import { sharedLikelihood } from "./shared-likelihood.ts";
 
-export interface FittedBlock {
+export interface MarginalBlock {
   readonly block: Block;
-  /** Marginal covariance. */
+  /** Marginal covariance M of its effects, scaled. */
   readonly m: Matrix;
-  readonly inverse: Matrix;
-  /** M^-1 Q, row by row. */
-  readonly mq: Matrix;
-  /** M^-1 (y - Q gamma). */
-  readonly u: Float64Array;
 }
 
-export interface Marginal {
-  readonly blocks: readonly FittedBlock[];
-  /** Coefficients of the orthonormal moderators. */
-  readonly gamma: Float64Array;
-  /** Their covariance (Q'M^-1 Q)^-1. */
-  readonly covariance: Matrix;
-  readonly residuals: Float64Array;
-  /** r'M^-1 r. */
-  readonly q: number;
-  /** With its constants, on the scale of the scaled data. */
-  readonly logLikelihood: number;
+/** Correlation that a term gives two groups: 1 within one, what is known between two. */
+function groupCorrelation(correlation: Matrix | null, a: number, b: number): number {
+  if (correlation === null) return a === b ? 1 : 0;
+  return correlation.data[a * correlation.cols + b]!;
 }
 
 /** M of one block: sampling covariances plus the random effects' ones. */
@@ -33,15 +25,16 @@ function marginalBlock(data: MultivariateData, block: Block, structures: readonl
   const n = rows.length;
   const m = matrix(n, n);
   m.data.set(v.data);
-  for (const [t, { level, group }] of data.terms.entries()) {
+  for (const [t, { level, group, correlation }] of data.terms.entries()) {
     const g = structures[t]!;
     for (let i = 0; i < n; i++) {
       const a = rows[i]!;
       const base = level[a]! * g.cols;
       for (let j = 0; j <= i; j++) {
         const b = rows[j]!;
-        if (group[a] !== group[b]) continue;
-        const value = g.data[base + level[b]!]!;
+        const shared = groupCorrelation(correlation, group[a]!, group[b]!);
+        if (shared === 0) continue;
+        const value = shared * g.data[base + level[b]!]!;
         m.data[i * n + j]! += value;
         if (i !== j) m.data[j * n + i]! += value;
       }
@@ -50,113 +43,92 @@ function marginalBlock(data: MultivariateData, block: Block, structures: readonl
   return m;
 }
 
-/** The model at given covariance matrices of the terms; null where a marginal covariance is not positive definite. */
-export function marginalAt(
+/** Marginal covariances of all blocks. */
+export function marginalBlocks(
+  data: MultivariateData,
+  structures: readonly Matrix[],
+): readonly MarginalBlock[] {
+  return data.blocks().map((block) => ({ block, m: marginalBlock(data, block, structures) }));
+}
+
+function blockLikelihood(
   data: MultivariateData,
   structures: readonly Matrix[],
   kind: LikelihoodKind,
-): Marginal | null {
-  const { regression } = data;
-  const { k, p, q: basis, y } = regression;
-  const information = matrix(p, p);
-  const moments = new Float64Array(p);
+): LikelihoodPoint | null {
+  const { k, p } = data.regression;
   let logs = 0;
-  const parts: { block: Block; m: Matrix; inverse: Matrix; mq: Matrix }[] = [];
-  for (const block of data.blocks) {
+  const variances = new Float64Array(k);
+  const inverses: { rows: Int32Array; inverse: Matrix }[] = [];
+  for (const { block, m } of marginalBlocks(data, structures)) {
     const { rows } = block;
-    const n = rows.length;
-    const m = marginalBlock(data, block, structures);
     const decomposition: Cholesky | null = cholesky(m);
     if (decomposition === null) return null;
     logs += decomposition.logDeterminant;
-    const inverse = invertCholesky(decomposition);
-    const mq = matrix(n, p);
-    for (let i = 0; i < n; i++) {
-      for (let j = 0; j < n; j++) {
-        const w = inverse.data[i * n + j]!;
-        if (w === 0) continue;
-        const row = rows[j]! * p;
-        for (let a = 0; a < p; a++) mq.data[i * p + a]! += w * basis.data[row + a]!;
+    for (let i = 0; i < rows.length; i++) variances[rows[i]!] = m.data[i * (rows.length + 1)]!;
+    inverses.push({ rows, inverse: invertCholesky(decomposition) });
+  }
+  const solve = (b: Matrix): Matrix => {
+    const { cols } = b;
+    const made = matrix(k, cols);
+    for (const { rows, inverse } of inverses) {
+      const n = rows.length;
+      for (let i = 0; i < n; i++) {
+        const to = rows[i]! * cols;
+        for (let j = 0; j < n; j++) {
+          const w = inverse.data[i * n + j]!;
+          const from = rows[j]! * cols;
+          for (let a = 0; a < cols; a++) made.data[to + a]! += w * b.data[from + a]!;
+        }
       }
     }
-    for (let i = 0; i < n; i++) {
-      const row = rows[i]! * p;
-      const value = y[rows[i]!]!;
-      for (let a = 0; a < p; a++) {
-        moments[a]! += mq.data[i * p + a]! * value;
-        for (let b = 0; b <= a; b++)
-          information.data[a * p + b]! += basis.data[row + a]! * mq.data[i * p + b]!;
-      }
-    }
-    parts.push({ block, m, inverse, mq });
-  }
-  const decomposition = cholesky(information);
-  if (decomposition === null) return null;
-  const covariance = invertCholesky(decomposition);
-  const gamma = new Float64Array(p);
-  for (let a = 0; a < p; a++)
-    for (let b = 0; b < p; b++) gamma[a]! += covariance.data[a * p + b]! * moments[b]!;
-  const residuals = new Float64Array(k);
-  for (let i = 0; i < k; i++) {
-    let fitted = 0;
-    for (let a = 0; a < p; a++) fitted += basis.data[i * p + a]! * gamma[a]!;
-    residuals[i] = y[i]! - fitted;
-  }
-  let q = 0;
-  const blocks = parts.map(({ block, m, inverse, mq }): FittedBlock => {
-    const { rows } = block;
-    const n = rows.length;
-    const u = new Float64Array(n);
-    for (let i = 0; i < n; i++) {
-      for (let j = 0; j < n; j++) u[i]! += inverse.data[i * n + j]! * residuals[rows[j]!]!;
-      q += u[i]! * residuals[rows[i]!]!;
-    }
-    return { block, m, inverse, mq, u };
-  });
-  const halfLogTwoPi = 0.5 * Math.log(2 * Math.PI);
-  const ml = -k * halfLogTwoPi - 0.5 * (logs + q);
-  return {
-    blocks,
-    gamma,
-    covariance,
-    residuals,
-    q,
-    logLikelihood: kind === "ML" ? ml : ml + p * halfLogTwoPi - 0.5 * decomposition.logDeterminant,
+    return made;
   };
-}
-
-/**
- * For each term the matrix S over its levels with d logLikelihood = -1/2 sum S_ab dG_ab (Harville 1977, equation 5.1): S adds up,
- * over the groups, M^-1 - M^-1 Q C Q'M^-1 (for REML) - u u'.
- */
-export function sensitivities(
-  data: MultivariateData,
-  marginal: Marginal,
-  kind: LikelihoodKind,
-): readonly Matrix[] {
-  const p = data.regression.p;
-  const sums = data.terms.map(({ structure }) => matrix(structure.size, structure.size));
-  for (const { block, inverse, mq, u } of marginal.blocks) {
-    const { rows } = block;
-    const n = rows.length;
-    for (let i = 0; i < n; i++) {
-      for (let j = 0; j < n; j++) {
-        let value = inverse.data[i * n + j]! - u[i]! * u[j]!;
-        if (kind === "REML") {
-          for (let a = 0; a < p; a++) {
-            for (let b = 0; b < p; b++) {
-              value -= mq.data[i * p + a]! * marginal.covariance.data[a * p + b]! * mq.data[j * p + b]!;
-            }
+  const fit = generalisedLeastSquares(data.regression, logs, kind, solve);
+  if (fit === null) return null;
+  const { u, mq, covariance } = fit;
+  const sensitivities = (): readonly Matrix[] => {
+    const sums = data.terms.map(({ structure }) => matrix(structure.size, structure.size));
+    const half = new Float64Array(p);
+    for (const { rows, inverse } of inverses) {
+      const n = rows.length;
+      for (let i = 0; i < n; i++) {
+        const s = rows[i]!;
+        for (let a = 0; a < p; a++) {
+          half[a] = 0;
+          for (let b = 0; b < p; b++) half[a]! += mq.data[s * p + b]! * covariance.data[b * p + a]!;
+        }
+        for (let j = 0; j < n; j++) {
+          const t = rows[j]!;
+          let value = inverse.data[i * n + j]! - u[s]! * u[t]!;
+          if (kind === "REML") for (let a = 0; a < p; a++) value -= half[a]! * mq.data[t * p + a]!;
+          for (const [place, { level, group, correlation }] of data.terms.entries()) {
+            const sum = sums[place]!;
+            const shared = groupCorrelation(correlation, group[s]!, group[t]!);
+            if (shared !== 0) sum.data[level[s]! * sum.cols + level[t]!]! += shared * value;
           }
         }
-        const [s, t] = [rows[i]!, rows[j]!];
-        for (const [place, { level, group }] of data.terms.entries()) {
-          if (group[s] !== group[t]) continue;
-          const sum = sums[place]!;
-          sum.data[level[s]! * sum.cols + level[t]!]! += value;
-        }
       }
     }
-  }
-  return sums;
+    return sums;
+  };
+  const inverseDiagonal = (): Float64Array => {
+    const made = new Float64Array(k);
+    for (const { rows, inverse } of inverses) {
+      for (let i = 0; i < rows.length; i++) made[rows[i]!] = inverse.data[i * (rows.length + 1)]!;
+    }
+    return made;
+  };
+  return { ...fit, variances, inverseDiagonal, sensitivities };
+}
+
+/** The model at given covariance matrices of the terms; null where a marginal covariance is not positive definite. */
+export function likelihoodAt(
+  data: MultivariateData,
+  structures: readonly Matrix[],
+  kind: LikelihoodKind,
+): LikelihoodPoint | null {
+  return data.shared === null
+    ? blockLikelihood(data, structures, kind)
+    : sharedLikelihood(data, data.shared, structures, kind);
 }

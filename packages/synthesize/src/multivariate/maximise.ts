@@ -10,7 +10,8 @@ import {
 } from "@coppice/numeric";
 import { estimateRegressionTau2 } from "../regression/regression-tau2.ts";
 import type { LikelihoodKind } from "../tau2/likelihood.ts";
-import { type Marginal, marginalAt, sensitivities } from "./marginal-likelihood.ts";
+import type { LikelihoodPoint } from "./likelihood-point.ts";
+import { likelihoodAt } from "./marginal-likelihood.ts";
 import type { MultivariateData } from "./multivariate-data.ts";
 
 /** Covariance matrices of the terms as functions of free parameters, cut up for each term. */
@@ -130,11 +131,11 @@ export function maximise(
 ): Maximum | null {
   // The gradient is asked for where the value has just been: the last evaluation is kept.
   let lastTheta: readonly number[] = [];
-  let last: Marginal | null = null;
-  const evaluate = (theta: readonly number[]): Marginal | null => {
+  let last: LikelihoodPoint | null = null;
+  const evaluate = (theta: readonly number[]): LikelihoodPoint | null => {
     if (theta.length > 0 && theta.every((value, i) => value === lastTheta[i])) return last;
     const structures = parametrisation.structures(theta);
-    last = structures === null ? null : marginalAt(data, structures, kind);
+    last = structures === null ? null : likelihoodAt(data, structures, kind);
     lastTheta = [...theta];
     return last;
   };
@@ -156,7 +157,7 @@ export function maximise(
   const gradient = (theta: readonly number[]): readonly number[] => {
     const marginal = evaluate(theta);
     if (marginal === null) return theta.map(() => Number.NaN);
-    const sums = sensitivities(data, marginal, kind);
+    const sums = marginal.sensitivities();
     return theta.map((_, j) => {
       const changes = derivatives(parametrisation, theta, j);
       if (changes === null) return Number.NaN;

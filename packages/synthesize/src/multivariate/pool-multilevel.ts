@@ -2,30 +2,36 @@ import type { Effect } from "../pool/study-data.ts";
 import { failure, type Result, success } from "../result.ts";
 import { fitMultivariate, type MultivariateOptions } from "./fit-multivariate.ts";
 import type { MultivariateResult } from "./fitted-model.ts";
-import type { Level } from "./multivariate-data.ts";
+import { type MultivariateI2, multivariateI2 } from "./multivariate-i2.ts";
+import type { Level } from "./random-terms.ts";
 
 /** An effect with the group it belongs to at each level, the outermost first: [district, school] or [study, effect]. */
 export interface NestedEffect extends Effect {
   readonly groups: readonly Level[];
 }
 
+export interface MultilevelOptions extends Omit<MultivariateOptions, "random"> {
+  /** Names of the levels, the outermost first, for messages and results; default `level 1` and so on. */
+  readonly labels?: readonly string[];
+}
+
 export interface MultilevelResult {
   readonly result: MultivariateResult;
   /** Variance at each level, the outermost first. */
   readonly variances: readonly number[];
-  /** Per cent of the total variance at each level, sampling error by its typical size (Cheung 2014, equation 13). */
-  readonly i2: readonly number[];
+  /** Per cent of the variance that is not sampling error: in all, and at each level. */
+  readonly i2: MultivariateI2;
   /** Correlation of two true effects of one outermost group: its variance over the sum of all. */
   readonly intraclassCorrelation: number;
 }
 
 /**
  * The multilevel model, three-level when the groups have two levels: effects within studies within clusters (Konstantopoulos
- * 2011; Cheung 2014). A group counts as the same only within the same outer group.
+ * 2011; Cheung 2014). A group counts as the same only within the same outer group. Problems: those of `fitMultivariate`.
  */
 export function poolMultilevel(
   effects: readonly NestedEffect[],
-  options: Omit<MultivariateOptions, "random"> & { readonly labels?: readonly string[] } = {},
+  options: MultilevelOptions = {},
 ): Result<MultilevelResult> {
   const depth = effects[0]?.groups.length ?? 0;
   if (depth === 0 || effects.some(({ groups }) => groups.length !== depth)) {
@@ -45,16 +51,11 @@ export function poolMultilevel(
   });
   if (!fitted.ok) return fitted;
   const variances = fitted.value.random.map((term) => term.variances[0]!);
-  const weights = fitted.value.studies.map((study) => 1 / effects[study]!.vi);
-  const sum = weights.reduce((total, w) => total + w, 0);
-  const squares = weights.reduce((total, w) => total + w * w, 0);
-  const k = weights.length;
-  const typical = k < 2 ? 0 : ((k - 1) * sum) / (sum * sum - squares);
   const between = variances.reduce((total, variance) => total + variance, 0);
   return success({
     result: fitted.value,
     variances,
-    i2: variances.map((variance) => (100 * variance) / (between + typical)),
+    i2: multivariateI2(fitted.value),
     intraclassCorrelation: between === 0 ? 0 : variances[0]! / between,
   });
 }

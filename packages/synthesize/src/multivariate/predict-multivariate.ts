@@ -27,10 +27,13 @@ export function predictMultivariate(
     );
   }
   const tail = (1 + result.level) / 2;
-  const quantile = result.df === null ? normalQuantile(tail) : studentQuantile(tail, result.df);
   return success(
     rows.map(({ x: row, levels = [] }) => {
       const x = result.columns.map((column) => row[column]!);
+      // The fewest degrees of freedom of the coefficients that enter.
+      const dfs = result.coefficients.flatMap(({ df: own }, j) => (own === null || x[j] === 0 ? [] : [own]));
+      const df = dfs.length === 0 ? result.df : Math.min(...dfs);
+      const quantile = df === null ? normalQuantile(tail) : studentQuantile(tail, df);
       const estimate = x.reduce((sum, value, j) => sum + value * result.coefficients[j]!.estimate, 0);
       const variance = x.reduce(
         (sum, a, i) => sum + a * x.reduce((s, b, j) => s + result.covariance[i]![j]! * b, 0),
@@ -56,7 +59,7 @@ export function predictMultivariate(
                 low: estimate - quantile * spread,
                 high: estimate + quantile * spread,
                 se: spread,
-                df: result.df,
+                df,
               },
       };
     }),
