@@ -34,12 +34,14 @@ export function pooledMean(
     weighted += w * y[i]!;
   }
   const estimate = weighted / total;
+  // The scale is estimated around the mean with model weights, where its estimate has no bias, whatever weights were given.
+  const centre = custom === undefined ? estimate : pooledMean(data, tau2, "z").estimate;
   let ownVariance = 0;
   let squares = 0;
   for (let i = 0; i < k; i++) {
     const variance = v[i]! + tau2;
     ownVariance += (weights[i]! / total) ** 2 * variance;
-    squares += (y[i]! - estimate) ** 2 / variance;
+    squares += (y[i]! - centre) ** 2 / variance;
     weights[i] = (100 * weights[i]!) / total;
   }
   const variance = custom === undefined ? 1 / total : ownVariance;

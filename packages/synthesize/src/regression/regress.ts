@@ -110,9 +110,10 @@ function estimate(data: RegressionData, tau2: number, own: Float64Array | null):
   const fit = weightedFit(data, own ?? modelWeights);
   if (fit === null) return null;
   const degrees = data.k - data.p;
-  let squares = 0;
-  for (let i = 0; i < data.k; i++) squares += modelWeights[i]! * fit.residuals[i]! ** 2;
-  const meanSquare = degrees > 0 ? squares / degrees : null;
+  // The scale of the covariance is estimated around the fit with model weights, where y'Py / (k - p) has no bias.
+  const modelFit = own === null ? fit : weightedFit(data, modelWeights);
+  if (modelFit === null) return null;
+  const meanSquare = degrees > 0 ? modelFit.q / degrees : null;
   if (own === null) return { fit, covariance: fit.inverse, meanSquare };
   const { p, k, q } = data;
   const middle = matrix(p, p);
