@@ -6,15 +6,20 @@ import {
   correctedProportions,
   type EffectSize,
   type GivenMean,
+  inconsistency,
   type PooledTables,
   type ProportionIntervalMethod,
   peto,
+  poolLogisticMixed,
+  predictionInterval,
+  proportion,
   proportionInterval,
   type Result,
   type TwoModelOptions,
   twoModels,
 } from "../src/index.ts";
-import { type Adapter, fields, notSupported } from "./gold-file.ts";
+import { answerOf, guarded } from "./answer.ts";
+import { type Adapter, type Answer, fields, type GoldCase, notSupported } from "./gold-file.ts";
 import { answer } from "./meta-analysis.ts";
 import { applies, columns, flag, number, text } from "./meta-args.ts";
 import {
@@ -94,7 +99,7 @@ const metaprop: Adapter = (goldCase, rows) => {
   const sm = text(args, "sm", method === "" ? "PRAW" : "PLOGIT");
   const measure = proportionMeasures[sm as keyof typeof proportionMeasures];
   if (measure === undefined) return notSupported(`metaprop with sm ${sm}`);
-  if (method === "GLMM") return notSupported("metaprop by GLMM");
+  if (method === "GLMM") return mixedProportions(args, groups);
   const correction = {
     increment: number(args, "incr", 0.5),
     apply: applies[text(args, "methodIncr", "only0")] ?? "only-zero",
@@ -124,6 +129,55 @@ const metaprop: Adapter = (goldCase, rows) => {
   );
 };
 
+/** The logistic mixed model: Q is both the Wald-type and the likelihood-ratio test, I2 comes from the first. */
+function mixedProportions(
+  args: GoldCase["args"],
+  groups: readonly { readonly events: number; readonly n: number }[],
+): Answer {
+  const level = number(args, "level", 0.95);
+  const own = groups.map((group) => answerOf(proportion("PLO", group)));
+  const common = answerOf(poolLogisticMixed(groups, { effects: "common", level }));
+  const random = answerOf(poolLogisticMixed(groups, { effects: "random", level }));
+  const [c, r] = [common.coefficients[0]!, random.coefficients[0]!];
+  const { waldHeterogeneity: wald, likelihoodRatioHeterogeneity: ratio } = random;
+  const { h, i2, i2Low, i2High } = inconsistency(wald.statistic, wald.df, level);
+  const prediction = predictionInterval(
+    { estimate: r.estimate, se: r.se, tau2: random.tau2, k: random.k, df: null },
+    "k-1",
+    level,
+  );
+  const missing = groups.map(() => null);
+  return fields({
+    k: random.k,
+    TE: own.map(({ yi }) => yi),
+    seTE: own.map(({ vi }) => Math.sqrt(vi)),
+    wCommon: missing,
+    wRandom: missing,
+    common: { est: c.estimate, se: c.se, lb: c.ciLow, ub: c.ciHigh, stat: null, p: null },
+    random: {
+      est: [r.estimate],
+      se: [r.se],
+      lb: [r.ciLow],
+      ub: [r.ciHigh],
+      stat: [null],
+      p: [null],
+      df: [Number.POSITIVE_INFINITY],
+    },
+    predict: { lb: [prediction?.low], ub: [prediction?.high], se: [prediction?.se], df: [prediction?.df] },
+    Q: [wald.statistic, ratio.statistic],
+    dfQ: [wald.df, ratio.df],
+    pQ: [wald.pValue, ratio.pValue],
+    tau2: [random.tau2],
+    lowerTau2: [null],
+    upperTau2: [null],
+    H: [h],
+    I2: [i2 / 100],
+    lowerI2: [i2Low === null ? null : i2Low / 100],
+    upperI2: [i2High === null ? null : i2High / 100],
+    Rb: [null],
+  });
+}
+
 type Limits = readonly [number, number];
 
 function exactLimits(
@@ -150,4 +204,8 @@ const transform = {
     0.5 * (Math.asin(Math.sqrt((n * p) / (n + 1))) + Math.asin(Math.sqrt((n * p + 1) / (n + 1)))),
 } as const;
 
-export const metaPackageAdapters: Readonly<Record<string, Adapter>> = { metabin, metacont, metaprop };
+export const metaPackageAdapters: Readonly<Record<string, Adapter>> = {
+  metabin,
+  metacont,
+  metaprop: guarded(metaprop),
+};
