@@ -70,7 +70,12 @@ export function modelName(result: PooledResult): string {
     [/Hedges/i, "Random effects (HE)"],
     [/Hunter/i, "Random effects (HS)"],
   ] as const;
-  return known.find(([words]) => words.test(result.method))?.[1] ?? "Random effects";
+  // A profile names its estimator by its letters.
+  const letters = /tau2 by ([A-Z]{2,4}\b)/.exec(result.method)?.[1];
+  return (
+    known.find(([words]) => words.test(result.method))?.[1] ??
+    (letters === undefined ? "Random effects" : `Random effects (${letters})`)
+  );
 }
 
 /** `z = 3.97` or `t₁₂ = 3.97`. */

@@ -53,8 +53,11 @@ function histogram(values: readonly number[], low: number, high: number, count: 
   return counts;
 }
 
-/** Cells of equal size with the number of points in each; empty ones are left out. */
-function density(on: Panel, points: readonly GoshPoint[], tone: string): string {
+/**
+ * Cells of equal size with the number of points in each; empty ones are left out. `fill`: how much of its cell a square takes
+ * each way, so that a second cloud can be seen within the first.
+ */
+function density(on: Panel, points: readonly GoshPoint[], tone: string, fill: number): string {
   const counts = new Map<number, number>();
   const place = (value: number, low: number, high: number, count: number) =>
     Math.min(count - 1, Math.max(0, Math.floor(((value - low) / (high - low || 1)) * count)));
@@ -70,10 +73,10 @@ function density(on: Panel, points: readonly GoshPoint[], tone: string): string 
     .sort(([a], [b]) => a - b)
     .map(([cell, count]) =>
       element("rect", {
-        x: on.left + Math.floor(cell / cells.y) * width,
-        y: on.top + on.height - ((cell % cells.y) + 1) * height,
-        width,
-        height,
+        x: on.left + (Math.floor(cell / cells.y) + (1 - fill) / 2) * width,
+        y: on.top + on.height - ((cell % cells.y) + (1 + fill) / 2) * height,
+        width: width * fill,
+        height: height * fill,
         class: tone,
         // The root keeps rare cells visible beside crowded ones.
         "fill-opacity": Math.round((0.12 + 0.83 * Math.sqrt(count / most)) * 100) / 100,
@@ -192,7 +195,7 @@ export function goshPlot(input: Gosh, options: { readonly width?: number } = {})
   const dense = points.length > mostDots;
   const cloud = groups.map(({ members, tone }, index) =>
     dense
-      ? density(on, members, tone)
+      ? density(on, members, tone, index === 0 ? 1 : 0.5)
       : members
           .map(({ estimate, heterogeneity }) =>
             dot(on.px(estimate), on.py(heterogeneity), 2.4, {

@@ -34,7 +34,7 @@ export function placeLabels(
   const own = new Map(dots.map((each, index) => [each, taken[index]]));
   const drawn = dots.map((each) => {
     const { x, y, r, text } = each;
-    const width = textWidth(text, 11.4);
+    const width = textWidth(text, 12.2);
     const sides = [
       { left: x + r + 4, base: y + 4, at: x + r + 4, anchor: "" },
       { left: x - r - 4 - width, base: y + 4, at: x - r - 4, anchor: " end" },

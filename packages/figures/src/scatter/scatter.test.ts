@@ -1,5 +1,17 @@
 import { normalQuantile, randomGenerator } from "@coppice/numeric";
-import { predictEffects, regress, trimAndFill } from "@coppice/synthesize";
+import {
+  accuracyRegion,
+  baujat,
+  bivariateAccuracy,
+  gosh,
+  likelihoodProfile,
+  predictEffects,
+  profileLikelihoodInterval,
+  regress,
+  studyData,
+  summaryCurve,
+  trimAndFill,
+} from "@coppice/synthesize";
 import { describe, expect, test } from "vitest";
 import { type Figure, standaloneSvg } from "../figure.ts";
 import { bcgEffects, bcgResult, bcgStudies, known } from "../pooled/bcg.fixture.ts";
@@ -111,15 +123,11 @@ describe("baujatPlot", () => {
   const input = {
     id: "bcg",
     title: "BCG vaccine",
-    studies: bcgResult.weights.map((weight, index) => {
-      const residual =
-        (bcgEffects[index]!.yi - bcgResult.estimate) ** 2 / (bcgEffects[index]!.vi + bcgResult.tau2);
-      return {
-        label: bcgStudies[index]!.label,
-        heterogeneity: residual,
-        influence: (residual * weight) / 100,
-      };
-    }),
+    studies: known(baujat(bcgEffects, { model: "random" })).map(({ study, heterogeneity, influence }) => ({
+      label: bcgStudies[study]!.label,
+      heterogeneity,
+      influence,
+    })),
   };
 
   test("draws the picture as committed", async () => {
@@ -148,10 +156,17 @@ describe("goshPlot", () => {
   };
   const input = { id: "bcg", title: "BCG vaccine, subsets", measure: "RR" as const };
 
-  test("draws many subsets as shades, few as dots, as committed", async () => {
-    const points = cloud(20000).map(({ estimate, heterogeneity }) => ({ estimate, heterogeneity }));
+  test("draws all subsets of the BCG trials, with and without one, as committed", async () => {
+    const all = known(gosh(bcgEffects, { model: "random" }));
+    const points = Array.from(all.estimate, (estimate, index) => ({
+      estimate,
+      heterogeneity: all.i2[index]!,
+      marked: all.members[index * bcgEffects.length + 3] === 1,
+      size: all.size[index]!,
+    })).filter(({ size }) => size > 1);
     await both((options) => goshPlot({ ...input, points }, options), "gosh");
-    await picture(goshPlot({ ...input, points: cloud(600), markedStudy: "Hart 1977" }), "gosh-marked");
+    await picture(goshPlot({ ...input, points, markedStudy: "Hart & Sutherland 1977" }), "gosh-marked");
+    await picture(goshPlot({ ...input, points: cloud(600), markedStudy: "one study" }), "gosh-dots");
   });
 
   test("grows with the picture and not with the number of subsets", () => {
@@ -223,53 +238,78 @@ describe("bubblePlot", () => {
 });
 
 describe("profilePlot", () => {
+  const values = Array.from({ length: 81 }, (_, index) => index / 40);
+  const points = known(likelihoodProfile(bcgEffects, values)).map(({ tau2, logLikelihood }) => ({
+    value: tau2,
+    logLikelihood,
+  }));
+  const { logLikelihood } = known(likelihoodProfile(bcgEffects, [bcgResult.tau2]))[0]!;
+  const scaled = known(studyData(bcgEffects));
+  const square = scaled.unit ** 2;
+  const interval = profileLikelihoodInterval(scaled, bcgResult.tau2 / square, "REML", 0.95);
+  const input = {
+    id: "bcg",
+    title: "BCG vaccine: profile of τ²",
+    parameter: "τ²",
+    points,
+    maximum: { value: bcgResult.tau2, logLikelihood },
+    interval: {
+      low: interval.low * square,
+      high: interval.high * square,
+      level: 0.95,
+      cut: logLikelihood - 1.9207,
+    },
+    restricted: true,
+  };
+
   test("draws the picture as committed", async () => {
-    const likelihood = (value: number) => -12.2 - 1.1 * Math.log((value + 0.1) / 0.41) ** 2;
-    const input = {
-      id: "bcg",
-      title: "BCG vaccine: profile of τ²",
-      parameter: "τ²",
-      points: Array.from({ length: 81 }, (_, index) => ({
-        value: index / 50,
-        logLikelihood: likelihood(index / 50),
-      })),
-      maximum: { value: 0.31, logLikelihood: likelihood(0.31) },
-      interval: { low: 0.05, high: 1.4, level: 0.95, cut: -12.2 - 1.92 },
-      restricted: true,
-    };
     await both((options) => profilePlot(input, options), "profile");
+  });
+
+  test("tells the peak and the interval as words (REML of the BCG trials: tau2 0.313, log-likelihood -12.202)", () => {
     expect(profilePlot(input).description).toContain(
-      "highest at 0.310 (−12.200). 95% interval 0.050 to 1.400.",
+      "highest at 0.313 (−12.202). 95% interval 0.115 to 0.965.",
     );
+    expect(profilePlot({ ...input, points: [] }).svg).not.toMatch(/NaN|Infinity/);
   });
 });
 
 describe("srocPlot", () => {
-  const expit = (x: number) => 1 / (1 + Math.exp(-x));
-  const ellipse = (reach: number) =>
-    Array.from({ length: 60 }, (_, index) => {
-      const angle = (2 * Math.PI * index) / 60;
-      return {
-        sensitivity: expit(1.6 + reach * Math.cos(angle)),
-        falsePositiveRate: expit(-1.9 + reach * (0.4 * Math.cos(angle) + 0.8 * Math.sin(angle))),
-      };
-    });
-  const random = randomGenerator(3);
+  // Made-up tables: true positives, false negatives, false positives, true negatives.
+  const tables = (
+    [
+      [47, 9, 101, 738],
+      [126, 51, 272, 1543],
+      [19, 10, 12, 192],
+      [36, 3, 78, 276],
+      [130, 19, 211, 959],
+      [84, 2, 68, 89],
+      [19, 1, 62, 181],
+      [60, 20, 20, 130],
+    ] as const
+  ).map(([truePositives, falseNegatives, falsePositives, trueNegatives]) => ({
+    truePositives,
+    falseNegatives,
+    falsePositives,
+    trueNegatives,
+  }));
+  const fit = known(bivariateAccuracy(tables));
+  const { sensitivityAt } = known(summaryCurve(fit));
   const input = {
     id: "made-up",
     title: "A made-up test",
-    studies: Array.from({ length: 12 }, (_, index) => ({
+    studies: tables.map((table, index) => ({
       label: `Study ${index + 1}`,
-      sensitivity: expit(1.6 + 0.5 * random.normal()),
-      falsePositiveRate: expit(-1.9 + 0.6 * random.normal()),
-      n: 40 + 45 * index,
+      sensitivity: table.truePositives / (table.truePositives + table.falseNegatives),
+      falsePositiveRate: table.falsePositives / (table.falsePositives + table.trueNegatives),
+      n: Object.values(table).reduce((sum, count) => sum + count, 0),
     })),
-    summary: { sensitivity: expit(1.6), falsePositiveRate: expit(-1.9) },
-    confidence: ellipse(0.35),
-    prediction: ellipse(1.1),
-    curve: Array.from({ length: 50 }, (_, index) => ({
-      falsePositiveRate: (index + 1) / 51,
-      sensitivity: expit(2.6 + 0.5 * Math.log((index + 1) / (50 - index))),
+    summary: { sensitivity: fit.sensitivity.estimate, falsePositiveRate: fit.falsePositiveRate.estimate },
+    confidence: known(accuracyRegion(fit, "confidence")).points,
+    prediction: known(accuracyRegion(fit, "prediction")).points,
+    curve: Array.from({ length: 99 }, (_, index) => ({
+      falsePositiveRate: (index + 1) / 100,
+      sensitivity: sensitivityAt((index + 1) / 100),
     })),
   };
 
@@ -277,10 +317,13 @@ describe("srocPlot", () => {
     await both((options) => srocPlot(input, options), "sroc");
   });
 
-  test("is square, and tells the summary point as words", () => {
+  test("tells the summary point as words, and draws a circle a study", () => {
     const { svg, description } = srocPlot(input);
-    expect(description).toContain("Summary sensitivity 83.2%, specificity 87.0%.");
-    expect(circles(svg)).toBe(12 + 1);
+    const percent = (value: number) => `${(100 * value).toFixed(1)}%`;
+    expect(description).toContain(
+      `Summary sensitivity ${percent(fit.sensitivity.estimate)}, specificity ${percent(fit.specificity.estimate)}.`,
+    );
+    expect(circles(svg)).toBe(8 + 1);
     expect(circles(srocPlot({ ...input, summary: undefined, studies: [] }).svg)).toBe(1);
   });
 });
