@@ -228,17 +228,19 @@ const locationScaleModel = guarded((goldCase, rows) => {
       level: Number(args["level"] ?? 95) / 100,
     }),
   );
+  const flat = result.scale.some(({ se }) => se === Number.POSITIVE_INFINITY);
   return fields({
     beta: column(result.location, "estimate"),
     se: column(result.location, "se"),
     pval: column(result.location, "pValue"),
     alpha: column(result.scale, "estimate"),
-    seAlpha: column(result.scale, "se"),
-    pvalAlpha: column(result.scale, "pValue"),
+    // R has no standard errors where the likelihood is flat or at its edge; ours are infinite.
+    seAlpha: column(result.scale, "se").map((se) => (flat ? null : se)),
+    pvalAlpha: column(result.scale, "pValue").map((p) => (flat ? null : p)),
     QM: result.locationTest.statistic,
     QMp: result.locationTest.pValue,
-    QS: result.scaleTest.statistic,
-    QSp: result.scaleTest.pValue,
+    QS: flat ? null : result.scaleTest.statistic,
+    QSp: flat ? null : result.scaleTest.pValue,
     ll: result.logLikelihood,
     tau2: result.tau2,
   });
