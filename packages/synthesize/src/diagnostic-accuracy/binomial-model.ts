@@ -43,9 +43,12 @@ interface Fit {
 
 /** From several starts; a factor that only comes close to an edge is put on it. */
 function maximise(objective: (x: readonly number[]) => number, mean: Pair, between: Square): Fit {
-  const minimum = [1, 1.4, 0.6]
-    .map((shrink) => minimise(objective, [...mean, ...triangle(between, shrink)], { tolerance: 1e-8 }))
+  const rough = [1, 1.4, 0.6]
+    .map((shrink) =>
+      minimise(objective, [...mean, ...triangle(between, shrink)], { tolerance: 1e-4, polish: 0 }),
+    )
     .reduce((a, b) => (b.value < a.value ? b : a));
+  const minimum = minimise(objective, rough.x, { tolerance: 1e-8, polish: 1 });
   const [m0, m1, l0, l1, l2] = minimum.x as readonly [number, number, number, number, number];
   const edges = [
     [m0, m1, l0, l1, 0],
@@ -57,16 +60,28 @@ function maximise(objective: (x: readonly number[]) => number, mean: Pair, betwe
   return { minimum, x: edge ?? minimum.x, boundary: edge !== undefined };
 }
 
-/** Covariance of the means: from the information on all parameters, or on the means alone where the others are at an edge. */
-function covarianceOf(objective: (x: readonly number[]) => number, { x, boundary }: Fit): Square | null {
-  const free = boundary ? 2 : 5;
-  const hessian = numericHessian((at) => objective([...at, ...x.slice(free)]), x.slice(0, free), 1e-2);
+/**
+ * Covariance of the means, from the information on all parameters. The likelihood is even in a factor that is 0 at an edge, so that
+ * there it has no information in common with the others and is left out.
+ */
+function covarianceOf(objective: (x: readonly number[]) => number, { x }: Fit): Square | null {
+  const free = [0, 1, 2, 3, 4].filter((i) => i < 2 || x[i] !== 0);
+  const at = (values: readonly number[]): number => {
+    const whole = [...x];
+    for (const [place, i] of free.entries()) whole[i] = values[place]!;
+    return objective(whole);
+  };
+  const hessian = numericHessian(
+    at,
+    free.map((i) => x[i]!),
+    1e-2,
+  );
   const decomposition = cholesky(hessian);
   if (decomposition === null) return null;
-  const { data } = invertCholesky(decomposition);
+  const { data, cols } = invertCholesky(decomposition);
   return [
     [data[0]!, data[1]!],
-    [data[free]!, data[free + 1]!],
+    [data[cols]!, data[cols + 1]!],
   ];
 }
 
@@ -137,7 +152,7 @@ export function binomialAccuracy(
         : ["The likelihood was not seen to be at its maximum: the best values found are shown."]),
       ...(fit.boundary
         ? [
-            "The between-study covariance is at the edge of what is possible (a variance of 0, or a correlation of -1 or 1): standard errors take it as known.",
+            "The between-study covariance is at the edge of what is possible (a variance of 0, or a correlation of -1 or 1): standard errors are rough.",
           ]
         : []),
     ],

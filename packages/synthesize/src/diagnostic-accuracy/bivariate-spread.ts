@@ -133,10 +133,11 @@ export function likelihoodSpread(data: BivariateData, restricted: boolean): Spre
     [0.3, 0],
   ] as const) {
     const start = [scale * sizes[0], scale * rho * sizes[1], scale * Math.sqrt(1 - rho * rho) * sizes[1]];
-    const found = minimise(value, start, { gradient });
+    const found = minimise(value, start, { gradient, polish: 0 });
     if (best === null || found.value < best.value - 1e-10) best = found;
   }
   if (best === null || !Number.isFinite(best.value)) return null;
+  best = minimise(value, best.x, { gradient });
   const [l11, l21, l22] = best.x as readonly [number, number, number];
   // A factor that only comes close to 0 is 0: the search stops when the likelihood no longer changes.
   const edges = [
