@@ -1,4 +1,4 @@
-/** Arithmetic on columns, as it stands inside I(...) of a formula: + - * / ^, brackets, and a few functions. */
+/** Arithmetic on columns, as it stands inside I(...) of a formula: + - * / ^, comparisons, brackets, and a few functions. */
 
 export type Expression =
   | { readonly kind: "number"; readonly value: number }
@@ -7,10 +7,14 @@ export type Expression =
   | { readonly kind: "call"; readonly name: FunctionName; readonly of: Expression }
   | {
       readonly kind: "operation";
-      readonly sign: "+" | "-" | "*" | "/" | "^";
+      readonly sign: Sign;
       readonly left: Expression;
       readonly right: Expression;
-    };
+    }
+  /** What R shows otherwise than we would: brackets, names in backticks, functions with more arguments. */
+  | { readonly kind: "written"; readonly text: string; readonly of: Expression };
+
+type Sign = "+" | "-" | "*" | "/" | "^" | "<" | ">" | "<=" | ">=" | "==" | "!=";
 
 type Columnwise = (values: readonly number[]) => readonly number[];
 
@@ -50,8 +54,10 @@ const functions = {
 
 type FunctionName = keyof typeof functions;
 
+export const functionNames = (): readonly string[] => Object.keys(functions);
+
 export function isFunction(name: string): name is FunctionName {
-  return name in functions;
+  return functionNames().includes(name);
 }
 
 /** The column an expression stands for; `column` gives the values of a variable, NaN where one is missing. */
@@ -65,6 +71,8 @@ export function evaluate(
       return Array.from({ length: k }, () => expression.value);
     case "variable":
       return column(expression.name);
+    case "written":
+      return evaluate(expression.of, k, column);
     case "minus":
       return evaluate(expression.of, k, column).map((value) => -value);
     case "call":
@@ -76,7 +84,8 @@ export function evaluate(
   }
 }
 
-function combine(sign: "+" | "-" | "*" | "/" | "^", left: number, right: number): number {
+function combine(sign: Sign, left: number, right: number): number {
+  if (Number.isNaN(left) || Number.isNaN(right)) return Number.NaN;
   switch (sign) {
     case "+":
       return left + right;
@@ -88,7 +97,25 @@ function combine(sign: "+" | "-" | "*" | "/" | "^", left: number, right: number)
       return left / right;
     case "^":
       return left ** right;
+    case "<":
+      return Number(left < right);
+    case ">":
+      return Number(left > right);
+    case "<=":
+      return Number(left <= right);
+    case ">=":
+      return Number(left >= right);
+    case "==":
+      return Number(left === right);
+    case "!=":
+      return Number(left !== right);
   }
+}
+
+/** Whether the values are the answers, 0 or 1, to a comparison. */
+export function isComparing(expression: Expression): boolean {
+  if (expression.kind === "written") return isComparing(expression.of);
+  return expression.kind === "operation" && /[<>=]/.test(expression.sign);
 }
 
 /** The variables that an expression names. */
@@ -99,6 +126,7 @@ export function variablesOf(expression: Expression): readonly string[] {
     case "variable":
       return [expression.name];
     case "minus":
+    case "written":
     case "call":
       return variablesOf(expression.of);
     case "operation":
@@ -113,18 +141,15 @@ export function expressionText(expression: Expression): string {
       return String(expression.value);
     case "variable":
       return expression.name;
+    case "written":
+      return expression.text;
     case "minus":
-      return `-${bracketed(expression.of)}`;
+      return `-${expressionText(expression.of)}`;
     case "call":
       return `${expression.name}(${expressionText(expression.of)})`;
     case "operation": {
       const gap = expression.sign === "^" || expression.sign === "/" ? "" : " ";
-      return `${bracketed(expression.left)}${gap}${expression.sign}${gap}${bracketed(expression.right)}`;
+      return `${expressionText(expression.left)}${gap}${expression.sign}${gap}${expressionText(expression.right)}`;
     }
   }
-}
-
-function bracketed(expression: Expression): string {
-  const text = expressionText(expression);
-  return expression.kind === "operation" ? `(${text})` : text;
 }

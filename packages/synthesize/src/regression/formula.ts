@@ -1,231 +1,106 @@
 /** Model formulas in the notation of Wilkinson & Rogers (1973): `~ year + factor(grade) + x1*x2 - 1`. */
 import { failure, type Result, success } from "../result.ts";
-import { type Expression, expressionText, isFunction } from "./expression.ts";
+import {
+  crossing,
+  distinct,
+  type Formula,
+  interactions,
+  type Term,
+  type Terms,
+  termKey,
+  union,
+} from "./formula-terms.ts";
+import { Cursor, FormulaError } from "./formula-tokens.ts";
+import { readPredictor } from "./predictor-reader.ts";
 
-/** One variable of a term. */
-export interface Predictor {
-  /** As it heads the columns: `year`, `factor(grade)`, `I(weeks^2)`. */
-  readonly label: string;
-  readonly expression: Expression;
-  /** True when numbers, too, are to be taken as names of groups. */
-  readonly asFactor: boolean;
+interface Sum {
+  readonly terms: Terms;
+  /** Undefined when neither 0 nor 1 is named. */
+  readonly intercept: boolean | undefined;
 }
 
-/** A main effect has one predictor, an interaction several; order and repetition do not matter. */
-export type Term = readonly Predictor[];
-
-export interface Formula {
-  readonly intercept: boolean;
-  /** Main effects first, then interactions by their number of predictors. */
-  readonly terms: readonly Term[];
-}
-
-interface Token {
-  readonly text: string;
-  /** Counted from 1. */
-  readonly column: number;
-}
-
-class FormulaError extends Error {
-  readonly column: number;
-  constructor(message: string, column: number) {
-    super(message);
-    this.name = "FormulaError";
-    this.column = column;
-  }
-}
-
-const tokenPattern = /\s*([A-Za-z.][\w.]*|`[^`]+`|\d+\.?\d*(?:[eE][-+]?\d+)?|\.\d+|[-+*/:^()~])/y;
-
-function tokensOf(text: string): readonly Token[] {
-  const tokens: Token[] = [];
-  tokenPattern.lastIndex = 0;
-  let at = 0;
-  while (text.slice(at).trim() !== "") {
-    tokenPattern.lastIndex = at;
-    const match = tokenPattern.exec(text);
-    if (match === null) {
-      const gap = text.slice(at).length - text.slice(at).trimStart().length;
-      throw new FormulaError(`"${text[at + gap]}" has no meaning here`, at + gap + 1);
+/** sum := "-"? product (("+" | "-") product)*, where 1 is the intercept and 0 its absence */
+function readSum(cursor: Cursor): Sum {
+  const terms = new Map<string, Term>();
+  let intercept: boolean | undefined;
+  let plus = true;
+  for (;;) {
+    while (cursor.peek() === "-" || cursor.peek() === "+") {
+      if (cursor.take() === "-") plus = !plus;
     }
-    at = tokenPattern.lastIndex;
-    tokens.push({ text: match[1]!, column: at - match[1]!.length + 1 });
-  }
-  return tokens;
-}
-
-/** The key of a term: its predictors in any order. */
-export function termKey(term: Term): string {
-  return [...new Set(term.map(({ label }) => label))].sort().join(":");
-}
-
-class Reader {
-  readonly #tokens: readonly Token[];
-  readonly #end: number;
-  #next = 0;
-  constructor(tokens: readonly Token[], end: number) {
-    this.#tokens = tokens;
-    this.#end = end;
-  }
-
-  peek(): string | undefined {
-    return this.#tokens[this.#next]?.text;
-  }
-
-  column(): number {
-    return this.#tokens[this.#next]?.column ?? this.#end;
-  }
-
-  take(expected?: string): string {
-    const token = this.peek();
-    if (token === undefined || (expected !== undefined && token !== expected)) {
-      throw new FormulaError(
-        `${expected === undefined ? "a name" : `"${expected}"`} is expected`,
-        this.column(),
-      );
-    }
-    this.#next += 1;
-    return token;
-  }
-
-  /** sum := product (("+" | "-") product)* */
-  formula(): Formula {
-    if (this.peek() === "~") this.take();
-    let intercept = true;
-    const terms = new Map<string, Term>();
-    let sign = "+";
-    for (;;) {
-      const column = this.column();
-      if (this.peek() === "0" || this.peek() === "1") {
-        intercept = (this.take() === "1") === (sign === "+");
-      } else {
-        for (const term of this.#product()) {
-          if (sign === "+") terms.set(termKey(term), term);
-          else if (!terms.delete(termKey(term))) {
-            throw new FormulaError(
-              `"${termKey(term)}" cannot be taken away: it is not in the formula`,
-              column,
-            );
-          }
+    const column = cursor.column();
+    const next = cursor.peek();
+    if (next === "0" || next === "1") {
+      intercept = (cursor.take() === "1") === plus;
+    } else {
+      for (const term of readProduct(cursor)) {
+        if (plus) {
+          if (!terms.has(termKey(term))) terms.set(termKey(term), term);
+        } else if (!terms.delete(termKey(term))) {
+          throw new FormulaError(`"${termKey(term)}" cannot be taken away: it is not in the formula`, column);
         }
       }
-      const next = this.peek();
-      if (next === undefined) break;
-      if (next !== "+" && next !== "-") throw new FormulaError(`"${next}" is not expected`, this.column());
-      sign = this.take();
     }
-    const sorted = [...terms.values()].sort((a, b) => a.length - b.length);
-    return { intercept, terms: sorted };
-  }
-
-  /** product := interaction ("*" interaction)*, where a*b is a + b + a:b */
-  #product(): readonly Term[] {
-    let terms: readonly Term[] = [this.#interaction()];
-    while (this.peek() === "*") {
-      this.take();
-      const right = this.#interaction();
-      terms = [...terms, right, ...terms.map((left) => union(left, right))];
-    }
-    return terms;
-  }
-
-  #interaction(): Term {
-    let term: Term = [this.#predictor()];
-    while (this.peek() === ":") {
-      this.take();
-      term = union(term, [this.#predictor()]);
-    }
-    return term;
-  }
-
-  #predictor(): Predictor {
-    const column = this.column();
-    const name = this.take();
-    if (!/^[A-Za-z.`]/.test(name)) throw new FormulaError(`a name is expected, not "${name}"`, column);
-    if (this.peek() !== "(") {
-      const plain = name.replaceAll("`", "");
-      return { label: plain, expression: { kind: "variable", name: plain }, asFactor: false };
-    }
-    this.take("(");
-    const inner = this.#sum();
-    this.take(")");
-    if (name === "factor") {
-      return { label: `factor(${expressionText(inner)})`, expression: inner, asFactor: true };
-    }
-    if (name === "I") return { label: `I(${expressionText(inner)})`, expression: inner, asFactor: false };
-    const expression = call(name, inner, column);
-    return { label: expressionText(expression), expression, asFactor: false };
-  }
-
-  /** Ordinary arithmetic from here on. */
-  #sum(): Expression {
-    let left = this.#times();
-    for (let sign = this.peek(); sign === "+" || sign === "-"; sign = this.peek()) {
-      this.take();
-      left = { kind: "operation", sign, left, right: this.#times() };
-    }
-    return left;
-  }
-
-  #times(): Expression {
-    let left = this.#unary();
-    for (let sign = this.peek(); sign === "*" || sign === "/"; sign = this.peek()) {
-      this.take();
-      left = { kind: "operation", sign, left, right: this.#unary() };
-    }
-    return left;
-  }
-
-  #unary(): Expression {
-    if (this.peek() !== "-") return this.#power();
-    this.take();
-    return { kind: "minus", of: this.#unary() };
-  }
-
-  #power(): Expression {
-    const left = this.#atom();
-    if (this.peek() !== "^") return left;
-    this.take();
-    return { kind: "operation", sign: "^", left, right: this.#unary() };
-  }
-
-  #atom(): Expression {
-    const column = this.column();
-    const token = this.take();
-    if (token === "(") {
-      const inner = this.#sum();
-      this.take(")");
-      return inner;
-    }
-    if (/^[\d.]/.test(token) && Number.isFinite(Number(token)))
-      return { kind: "number", value: Number(token) };
-    if (!/^[A-Za-z.`]/.test(token)) {
-      throw new FormulaError(`a name or a number is expected, not "${token}"`, column);
-    }
-    if (this.peek() !== "(") return { kind: "variable", name: token.replaceAll("`", "") };
-    this.take("(");
-    const inner = this.#sum();
-    this.take(")");
-    return call(token, inner, column);
+    const sign = cursor.peek();
+    if (sign !== "+" && sign !== "-") return { terms: [...terms.values()], intercept };
+    plus = cursor.take() === "+";
   }
 }
 
-function call(name: string, of: Expression, column: number): Expression {
-  if (isFunction(name)) return { kind: "call", name, of };
-  throw new FormulaError(
-    `the function ${name} is not known; there are factor, I, log, log2, log10, exp, sqrt, abs, mean, sd, center and scale`,
-    column,
-  );
+/** product := nested ("*" nested)*, where a*b is a + b + a:b; nested := interaction ("/" interaction)*, a/b being a + a:b */
+function readProduct(cursor: Cursor): Terms {
+  let terms = readInteraction(cursor);
+  for (;;) {
+    if (cursor.takeIf("*")) terms = crossing(terms, readInteraction(cursor));
+    else if (cursor.takeIf("/")) {
+      const all = terms.reduce(union, []);
+      terms = distinct([...terms, ...interactions([all], readInteraction(cursor))]);
+    } else return terms;
+  }
 }
 
-function union(left: Term, right: Term): Term {
-  return [...left, ...right.filter((added) => !left.some(({ label }) => label === added.label))];
+/** interaction := power ((":" | "%in%") power)* */
+function readInteraction(cursor: Cursor): Terms {
+  let terms = readPower(cursor);
+  while (cursor.takeIf(":") || cursor.takeIf("%in%")) terms = interactions(terms, readPower(cursor));
+  return terms;
+}
+
+/** power := factor ("^" number)?, where (a + b)^2 is a + b + a:b */
+function readPower(cursor: Cursor): Terms {
+  const terms = readFactor(cursor);
+  if (!cursor.takeIf("^")) return terms;
+  const column = cursor.column();
+  const power = Number(cursor.take());
+  if (!(Number.isInteger(power) && power >= 1 && power <= 20)) {
+    throw new FormulaError(
+      "the power of a term is a whole number from 1 to 20, and means interactions; write I(x^2) for a square",
+      column,
+    );
+  }
+  let raised = terms;
+  for (let i = 1; i < power; i++) raised = crossing(raised, terms);
+  return raised;
+}
+
+function readFactor(cursor: Cursor): Terms {
+  if (!cursor.takeIf("(")) return [[readPredictor(cursor)]];
+  const column = cursor.column();
+  const { terms, intercept } = readSum(cursor);
+  if (intercept !== undefined) throw new FormulaError("0 and 1 belong outside of the brackets", column);
+  cursor.take(")");
+  return terms;
 }
 
 /** Reads a formula; a problem names the column and what was expected there. */
 export function readFormula(text: string): Result<Formula> {
   try {
-    return success(new Reader(tokensOf(text), text.length + 1).formula());
+    const cursor = new Cursor(text);
+    cursor.takeIf("~");
+    const { terms, intercept = true } = readSum(cursor);
+    const rest = cursor.peek();
+    if (rest !== undefined) throw new FormulaError(`"${rest}" is not expected`, cursor.column());
+    return success({ intercept, terms: [...terms].sort((a, b) => a.length - b.length) });
   } catch (cause) {
     if (!(cause instanceof FormulaError)) throw cause;
     return failure(
