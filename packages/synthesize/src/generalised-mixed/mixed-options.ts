@@ -11,7 +11,7 @@ export interface MixedOptions {
   /** Default 0.95. */
   readonly level?: number;
   /**
-   * Nodes of the adaptive Gauss-Hermite rule, 1 to 100; 1 is Laplace's approximation. Default 7, and 30 for the hypergeometric
+   * Nodes of the adaptive Gauss-Hermite rule, 1 to 100; 1 is Laplace's approximation. Default 7, and 20 for the hypergeometric
    * model, where sparse tables need them. Models with two random effects a study use Laplace's approximation whatever is asked.
    */
   readonly nodes?: number;

@@ -37,7 +37,10 @@ export interface MixedResult {
   readonly typicalVariance: number | null;
   /** Wald-type test of the study effects of the saturated model. Studies with an infinite effect do not add to it. */
   readonly waldHeterogeneity: HeterogeneityTest;
-  /** Likelihood ratio of the saturated and the common-effect model. */
+  /**
+   * Likelihood ratio of the saturated and the common-effect model. With random intercepts the saturated model frees arm 1 of every
+   * study and ties arm 2 to the others, so that here, and in the Wald-type test, it matters which arm is called 1.
+   */
   readonly likelihoodRatioHeterogeneity: HeterogeneityTest;
   /** Test of all coefficients but the intercept; of all when there is nothing else. */
   readonly moderators: JointTest;

@@ -1,10 +1,11 @@
 /** Sets out a fitted generalised linear mixed model. */
-import { matrix, rowsOf } from "@coppice/numeric";
+import { type Matrix, matrix, rowsOf } from "@coppice/numeric";
 import type { FitStatistics } from "../pool/fit-statistics.ts";
 import { fromTau2 } from "../pool/heterogeneity.ts";
 import { waldTest } from "../pool/pooled-mean.ts";
 import { predictionInterval } from "../pool/prediction-interval.ts";
 import { jointTest } from "../regression/joint-test.ts";
+import type { RegressionData } from "../regression/regression-data.ts";
 import {
   coefficients,
   covariance,
@@ -17,7 +18,7 @@ import { chiSquareOf, waldHeterogeneity } from "./heterogeneity-tests.ts";
 import type { MixedFit } from "./mixed-fit.ts";
 import type { MixedOptions } from "./mixed-options.ts";
 import type { MixedResult } from "./mixed-result.ts";
-import type { StudyCells } from "./study-likelihood.ts";
+import type { StudyCells, StudyLikelihood } from "./study-likelihood.ts";
 
 export function summariseMixed(fitted: MixedFit, options: MixedOptions): MixedResult {
   const { effects = "random", test = "z", level = 0.95 } = options;
@@ -28,23 +29,20 @@ export function summariseMixed(fitted: MixedFit, options: MixedOptions): MixedRe
     data,
     fit.beta.map((b) => b * Math.sqrt(k)),
   );
-  const all = rowsOf(fit.covariance!);
-  const own = matrix(p, p);
-  for (let i = 0; i < p; i++) for (let j = 0; j < p; j++) own.data[i * p + j] = k * all[i]![j]!;
-  const vb = rowsOf(covariance(data, own));
+  const vb = rowsOf(covariance(data, timesK(fit.covariance!, p, k)));
   const estimates = beta.map((estimate, j) => {
     const se = Math.sqrt(vb[j]![j]!);
     return { name: data.names[j]!, estimate, se, ...waldTest(estimate, se, df, level) };
   });
   const tested = data.names.flatMap((name, j) => (name === "intrcpt" ? [] : [j]));
   const places = tested.length === 0 ? [0] : tested;
-  const spread = effectVariance(fitted);
-  const typicalVariance = typicalVarianceOf(fitted);
-  const { i2, h2 } = fromTau2(estimated ? spread.tau2 : 0, typicalVariance);
+  const { tau2, tau2Se, intercepts } = randomEffects(fitted);
+  const typicalVariance = typicalVarianceOf(data);
   const constants = sumOver(studies, logConstant);
-  const parameters = parametersOf(fitted);
-  const only = p === 1 && data.names[0] === "intrcpt";
-  const boundary = estimated && spread.tau2 === 0;
+  const others = likelihood.extra.filter((name) => name !== "effect-sd").length;
+  const parameters = p + (model.intercepts === "fixed" ? k : 0) + others + (estimated ? 1 : 0);
+  const boundary = estimated && tau2 === 0;
+  const only = p === 1 && tested.length === 0;
   return {
     measure: model.measure,
     effects,
@@ -55,11 +53,10 @@ export function summariseMixed(fitted: MixedFit, options: MixedOptions): MixedRe
     test,
     df,
     level,
-    tau2: spread.tau2,
-    tau2Se: spread.se,
-    intercepts: spread.intercepts,
-    i2,
-    h2,
+    tau2,
+    tau2Se,
+    intercepts,
+    ...fromTau2(tau2, typicalVariance),
     typicalVariance,
     waldHeterogeneity: chiSquareOf(waldHeterogeneity(full, columns), k - p),
     likelihoodRatioHeterogeneity: chiSquareOf(
@@ -73,11 +70,7 @@ export function summariseMixed(fitted: MixedFit, options: MixedOptions): MixedRe
     ),
     prediction:
       effects === "random" && only
-        ? predictionInterval(
-            { estimate: beta[0]!, se: estimates[0]!.se, tau2: spread.tau2, k, df },
-            "as-test",
-            level,
-          )
+        ? predictionInterval({ estimate: beta[0]!, se: estimates[0]!.se, tau2, k, df }, "as-test", level)
         : null,
     parameters,
     fit: criteria(
@@ -95,52 +88,62 @@ export function summariseMixed(fitted: MixedFit, options: MixedOptions): MixedRe
       ...(boundary ? ["tau2 is estimated as 0: the random-effects model is the common-effect one."] : []),
     ],
   };
-
-  function parametersOf({ likelihood: { extra } }: MixedFit): number {
-    const variances = extra.filter((name) => name !== "effect-sd").length + (estimated ? 1 : 0);
-    return p + (model.intercepts === "fixed" ? k : 0) + variances;
-  }
-
-  function typicalVarianceOf({ data: { unit } }: MixedFit): number | null {
-    const atZero = k > p ? weightedFit(data, inverseVarianceWeights(data, 0)) : null;
-    return atZero === null ? null : ((k - p) / traceP(data, atZero)) * unit ** 2;
-  }
-
-  /** tau2 with its standard error by the delta method, and what is random about the intercepts. */
-  function effectVariance(_: MixedFit): {
-    readonly tau2: number;
-    readonly se: number | null;
-    readonly intercepts: MixedResult["intercepts"];
-  } {
-    const value = (name: (typeof likelihood.extra)[number]): number =>
-      fit.extra[likelihood.extra.indexOf(name)] ?? 0;
-    const shared = value("covariance");
-    const tau2 = value("effect-sd") ** 2 + shared ** 2;
-    const slopes = likelihood.extra.map((name, j) =>
-      name === "covariance" || name === "effect-sd" ? 2 * fit.extra[j]! : 0,
-    );
-    const square = slopes.reduce(
-      (sum, a, i) => sum + slopes.reduce((s, b, j) => s + a * b * all[p + i]![p + j]!, 0),
-      0,
-    );
-    const correlated = likelihood.extra.includes("covariance") && tau2 > 0;
-    return {
-      tau2,
-      se: estimated && tau2 > 0 ? Math.sqrt(square) : null,
-      intercepts:
-        model.intercepts === "random"
-          ? {
-              mean: value("intercept"),
-              variance: value("intercept-sd") ** 2,
-              correlation: correlated ? shared / Math.sqrt(tau2) : null,
-            }
-          : null,
-    };
-  }
 }
 
-function conditionalDeviance({ columns, fit, likelihood }: MixedFit, saturatedLl: number): number | null {
-  const { givenMode, at } = likelihood;
+/** k times the corner of the covariance that belongs to the coefficients: their columns were multiplied by sqrt(k). */
+function timesK(all: Matrix, p: number, k: number): Matrix {
+  const corner = matrix(p, p);
+  for (let i = 0; i < p; i++) {
+    for (let j = 0; j < p; j++) corner.data[i * p + j] = k * all.data[i * all.cols + j]!;
+  }
+  return corner;
+}
+
+/** The typical sampling variance of the studies' own effects (Higgins & Thompson 2002, equation 9, with moderators). */
+function typicalVarianceOf(data: RegressionData): number | null {
+  const { k, p, unit } = data;
+  const fit = k > p ? weightedFit(data, inverseVarianceWeights(data, 0)) : null;
+  return fit === null ? null : ((k - p) / traceP(data, fit)) * unit ** 2;
+}
+
+/** tau2 with its standard error by the delta method, and what is random about the intercepts. */
+function randomEffects({
+  model,
+  data: { p },
+  fit,
+  likelihood: { extra: names },
+  estimated,
+}: MixedFit): Pick<MixedResult, "tau2" | "tau2Se" | "intercepts"> {
+  const value = (name: StudyLikelihood["extra"][number]): number => fit.extra[names.indexOf(name)] ?? 0;
+  const shared = value("covariance");
+  const tau2 = value("effect-sd") ** 2 + shared ** 2;
+  const slopes = names.map((name, j) =>
+    name === "covariance" || name === "effect-sd" ? 2 * fit.extra[j]! : 0,
+  );
+  const all = fit.covariance!;
+  const variance = slopes.reduce(
+    (sum, a, i) =>
+      sum + slopes.reduce((inner, b, j) => inner + a * b * all.data[(p + i) * all.cols + p + j]!, 0),
+    0,
+  );
+  return {
+    tau2,
+    tau2Se: estimated && tau2 > 0 ? Math.sqrt(variance) : null,
+    intercepts:
+      model.intercepts === "random"
+        ? {
+            mean: value("intercept"),
+            variance: value("intercept-sd") ** 2,
+            correlation: names.includes("covariance") && tau2 > 0 ? shared / Math.sqrt(tau2) : null,
+          }
+        : null,
+  };
+}
+
+function conditionalDeviance(
+  { columns, fit, likelihood: { at, givenMode } }: MixedFit,
+  saturatedLl: number,
+): number | null {
   if (givenMode === undefined) return null;
   const gradient = new Float64Array(8);
   let sum = 0;

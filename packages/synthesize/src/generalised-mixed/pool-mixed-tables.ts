@@ -41,7 +41,7 @@ export function poolMixedTables(
   options: MixedTableOptions = {},
 ): Result<MixedResult> {
   const { model = "fixed-intercepts" } = options;
-  const nodes = nodesOf(options, model === "conditional" ? 30 : 7);
+  const nodes = nodesOf(options, model === "conditional" ? 20 : 7);
   if (nodes === null) return badNodes(options.nodes);
   return poolMixed(
     tables.map((table, index) => prepare(table, index, model)),
