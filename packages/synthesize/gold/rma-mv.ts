@@ -4,6 +4,7 @@ import {
   componentInterval,
   fitMultivariate,
   type Level,
+  type MultivariateOptions,
   type MultivariateResult,
   predictMultivariate,
   type RandomTerm,
@@ -18,71 +19,161 @@ const levelOf = (row: Row, name: string): Level => {
   return typeof value === "number" ? value : String(value);
 };
 
+type Values = readonly (number | null)[];
+
+/** An argument that holds components: one value or several, null for those to estimate. */
+function held(value: unknown): Values | undefined {
+  if (value === undefined || value === null) return undefined;
+  return [value].flat().map((one) => (typeof one === "number" ? one : null));
+}
+
+/** The correlation of a group's effects that argument `R` gives, scaled as `Rscale` says. */
+function knownCorrelation(args: GoldCase["args"], name: string) {
+  const given = (
+    args["R"] as Record<string, { names: readonly Level[]; matrix: readonly (readonly number[])[] }>
+  )?.[name];
+  if (given === undefined || given === null) return {};
+  const scale = args["Rscale"] ?? "cor";
+  const { names, matrix } = given;
+  const correlations =
+    scale === "none" || scale === "cov0" || scale === 0 || scale === 3 || scale === false
+      ? matrix
+      : matrix.map((row, i) => row.map((value, j) => value / Math.sqrt(matrix[i]![i]! * matrix[j]![j]!)));
+  const least = Math.min(...correlations.flat());
+  const scaled = correlations.map((row) =>
+    row.map((value) =>
+      scale === "cor0" || scale === 2
+        ? (value - least) / (1 - least)
+        : scale === "cov0" || scale === 3
+          ? value - least
+          : value,
+    ),
+  );
+  return { correlation: { groups: names.map(String), matrix: scaled } };
+}
+
 /** `~ 1 | a/b` as intercepts of a and of b within a; `~ inner | outer` with a structure. */
-function termsOf(text: string, structure: unknown, rows: readonly Row[]): readonly RandomTerm[] {
+function termsOf(
+  text: string,
+  rows: readonly Row[],
+  args: GoldCase["args"],
+  intercepts: number,
+  structured: number,
+): readonly RandomTerm[] {
   const match = /^\s*~\s*(.+?)\s*\|\s*(.+?)\s*$/.exec(text);
   if (match === null) throw new NotSupported(`random ${text}`);
   const [, inner, outer] = match as unknown as [string, string, string];
   if (inner === "1") {
-    const names = outer.split("/").map((name) => name.trim());
-    return names.map((_, depth) => ({
-      kind: "intercept",
-      label: names.slice(0, depth + 1).join("/"),
-      groups: rows.map((row) =>
-        names
-          .slice(0, depth + 1)
-          .map((name) => String(row[name]))
-          .join("/"),
-      ),
-    }));
+    const names = outer.split("/").map((name) => /^factor\((.+)\)$/.exec(name.trim())?.[1] ?? name.trim());
+    return names.map((name, depth) => {
+      const variance = held(args["sigma2"])?.[intercepts + depth] ?? null;
+      return {
+        kind: "intercept",
+        label: names.slice(0, depth + 1).join("/"),
+        groups: rows.map((row) =>
+          names
+            .slice(0, depth + 1)
+            .map((own) => String(row[own]))
+            .join("/"),
+        ),
+        ...(variance === null ? {} : { variance }),
+        ...knownCorrelation(args, name),
+      };
+    });
   }
   const name = /^factor\((.+)\)$/.exec(inner)?.[1] ?? inner;
+  const group = /^factor\((.+)\)$/.exec(outer)?.[1] ?? outer;
+  const structures = [args["struct"] ?? "CS"].flat();
+  const structure = String(structures[Math.min(structured, structures.length - 1)]);
+  if (!["CS", "HCS", "UN", "ID", "DIAG", "AR", "HAR", "CAR"].includes(structure)) {
+    throw new NotSupported(`struct ${structure}`);
+  }
+  const variances = held(args[structured === 0 ? "tau2" : "gamma2"]);
+  const correlations =
+    structure === "ID" || structure === "DIAG" ? undefined : held(args[structured === 0 ? "rho" : "phi"]);
   return [
     {
       kind: "structured",
-      structure: (structure ?? "CS") as StructureName,
+      structure: structure as StructureName,
       label: `${inner} | ${outer}`,
       inner: rows.map((row) => levelOf(row, name)),
-      outer: rows.map((row) => levelOf(row, outer)),
+      outer: rows.map((row) => levelOf(row, group)),
+      hold: {
+        ...(variances === undefined ? {} : { variances }),
+        ...(correlations === undefined ? {} : { correlations }),
+      },
     },
   ];
 }
 
-export function multivariateFit(goldCase: GoldCase, rows: readonly Row[]): MultivariateResult {
+const isMatrix = (value: unknown): value is readonly (readonly number[])[] =>
+  Array.isArray(value) && Array.isArray(value[0]);
+
+function randomOf(args: GoldCase["args"], rows: readonly Row[]): readonly RandomTerm[] {
+  const texts = [args["random"] ?? []].flat().map(String);
+  const terms: RandomTerm[] = [];
+  for (const text of texts) {
+    const structured = terms.filter(({ kind }) => kind === "structured").length;
+    terms.push(...termsOf(text, rows, args, terms.length - structured, structured));
+  }
+  return terms;
+}
+
+function degreesOf(args: GoldCase["args"]): Pick<MultivariateOptions, "test" | "df"> {
+  const { dfs } = args;
+  if (dfs === "contain") return { test: "t", df: "containment" };
+  if (Array.isArray(dfs)) return { test: "t", df: dfs.map(Number) };
+  return { test: args["test"] === "t" ? "t" : "z" };
+}
+
+/** Rows without an effect or a variance are left out, as R does. */
+function complete(args: GoldCase["args"], all: readonly Row[]) {
+  const { Vmatrix, V } = args;
+  const matrix = isMatrix(Vmatrix) ? Vmatrix : isMatrix(V) ? V : null;
+  const yi = numbers(all, String(args["yi"]));
+  const vi = matrix === null ? numbers(all, String(V ?? args["vi"])) : matrix.map((row, i) => row[i]!);
+  const kept = yi.flatMap((y, i) => (Number.isFinite(y) && Number.isFinite(vi[i]) ? [i] : []));
+  return {
+    kept,
+    rows: kept.map((i) => all[i]!),
+    effects: kept.map((i) => ({ yi: yi[i]!, vi: vi[i]! })),
+    matrix: matrix === null ? null : kept.map((i) => kept.map((j) => matrix[i]![j]!)),
+  };
+}
+
+const modsOf = (args: GoldCase["args"]): string | null => {
+  const { mods } = args;
+  return typeof mods === "string" && mods.replaceAll(" ", "") !== "~1" ? mods : null;
+};
+
+export function multivariateFit(goldCase: GoldCase, all: readonly Row[]): MultivariateResult {
   const { args } = goldCase;
-  const matrix = Array.isArray(args["Vmatrix"]) ? (args["Vmatrix"] as readonly (readonly number[])[]) : null;
-  const yi = numbers(rows, String(args["yi"]));
-  const vi =
-    matrix === null ? numbers(rows, String(args["V"] ?? args["vi"])) : matrix.map((row, i) => row[i]!);
-  const { random: given } = args;
-  const random = (Array.isArray(given) ? given : given === undefined ? [] : [given]).map(String);
-  const structures = [args["struct"] ?? null].flat();
-  let structured = 0;
-  const terms = random.flatMap((text) => {
-    const made = termsOf(text, structures[Math.min(structured, structures.length - 1)], rows);
-    if (made[0]?.kind === "structured") structured += 1;
-    return made;
-  });
-  const mods = args["mods"];
+  const { rows, effects, matrix, kept } = complete(args, all);
+  const { W: weights, btt } = args;
   return answerOf(
-    fitMultivariate(
-      yi.map((y, i) => ({ yi: y, vi: vi[i]! })),
-      {
-        design: designOf(rows, typeof mods === "string" && mods.replaceAll(" ", "") !== "~1" ? mods : null),
-        random: terms,
-        ...(matrix === null ? {} : { samplingCovariance: matrix }),
-        method: args["method"] === "ML" ? "ML" : "REML",
-        test: args["test"] === "t" ? "t" : "z",
-        level: Number(args["level"] ?? 95) / 100,
-      },
-    ),
+    fitMultivariate(effects, {
+      design: designOf(rows, modsOf(args)),
+      random: randomOf(args, rows),
+      ...(matrix === null ? {} : { samplingCovariance: matrix }),
+      method: args["method"] === "ML" ? "ML" : "REML",
+      ...degreesOf(args),
+      ...(isMatrix(weights)
+        ? { weights: kept.map((i) => kept.map((j) => weights[i]![j]!)) }
+        : Array.isArray(weights)
+          ? { weights: kept.map((i) => Number(weights[i])) }
+          : {}),
+      ...(btt === undefined || btt === null
+        ? {}
+        : { tested: [btt].flat().map((place) => Number(place) - 1) }),
+      level: Number(args["level"] ?? 95) / 100,
+    }),
   );
 }
 
 const rmaMv = guarded((goldCase, rows) => {
   const result = multivariateFit(goldCase, rows);
   const { coefficients, fit, moderators, random } = result;
-  const structured = random.find(({ kind }) => kind === "structured");
+  const [structured, second] = random.filter(({ kind }) => kind === "structured");
   const intercepts = random.filter(({ kind }) => kind === "intercept");
   return fields({
     k: result.k,
@@ -98,6 +189,8 @@ const rmaMv = guarded((goldCase, rows) => {
     tau2: structured?.variances ?? null,
     rho:
       structured === undefined ? null : structured.correlations.length === 0 ? [0] : structured.correlations,
+    gamma2: second?.variances ?? null,
+    phi: second === undefined ? null : second.correlations.length === 0 ? [0] : second.correlations,
     QE: result.q,
     QEp: result.qP,
     QM: moderators.statistic,
@@ -108,14 +201,14 @@ const rmaMv = guarded((goldCase, rows) => {
     AIC: fit.aic,
     BIC: fit.bic,
     AICc: fit.aicc,
-    ddf: coefficients.map(() => result.df),
+    ddf: coefficients.map(({ df }) => df),
   });
 });
 
 const diagnostics = guarded((goldCase, rows) => {
   const result = multivariateFit(goldCase, rows);
   const { args } = goldCase;
-  const design = designOf(rows, args["mods"]);
+  const design = designOf(complete(args, rows).rows, modsOf(args));
   const { state } = result;
   const plain = result.p === 1 && result.coefficients[0]!.name === "intrcpt";
   const predicted = answerOf(
@@ -133,7 +226,8 @@ const diagnostics = guarded((goldCase, rows) => {
     piLb: predicted.map(({ prediction }) => prediction?.low ?? null),
     piUb: predicted.map(({ prediction }) => prediction?.high ?? null),
     hat: result.hat,
-    rstandard: result.residuals.map((residual, i) => residual / result.residualSe[i]!),
+    // R too gives 0 where an effect is fitted exactly.
+    rstandard: result.residuals.map((residual, i) => (residual === 0 ? 0 : residual / result.residualSe[i]!)),
   });
 });
 

@@ -22,9 +22,10 @@ export function multivariateI2(result: MultivariateResult): MultivariateI2 {
   const errorsOnly = likelihoodAt(data, zero, "REML");
   let trace = 0;
   if (errorsOnly !== null) {
-    const { mq, covariance, inverseDiagonal } = errorsOnly;
+    const { mq, covariance } = errorsOnly;
+    const inverse = errorsOnly.inverseDiagonal();
     for (let i = 0; i < k; i++) {
-      trace += inverseDiagonal()[i]!;
+      trace += inverse[i]!;
       for (let a = 0; a < p; a++) {
         for (let b = 0; b < p; b++) {
           trace -= mq.data[i * p + a]! * covariance.data[a * p + b]! * mq.data[i * p + b]!;
