@@ -59,7 +59,8 @@ const poolerOfR =
 /** The standard error of the estimator at a tau2 that was not its own. */
 function tau2SeAt(data: StudyData, tau2: number, method: string): number {
   const square = data.unit ** 2;
-  if (method !== "EB") return likelihoodSe(data, tau2 / square, method === "ML" ? "ML" : "REML") * square;
+  if (method !== "EB" && method !== "PM")
+    return likelihoodSe(data, tau2 / square, method === "ML" ? "ML" : "REML") * square;
   const total = data.v.reduce((sum, v) => sum + 1 / (v + tau2 / square), 0);
   return (Math.sqrt((2 * data.k ** 2) / (data.k - 1)) / total) * square;
 }

@@ -4,6 +4,7 @@
  * library itself goes to the root.
  */
 import type { Effect } from "../src/index.ts";
+import { brentRoot } from "./r-root-search.ts";
 
 interface Line {
   readonly x: readonly number[];
@@ -65,10 +66,20 @@ const steps: Readonly<Record<string, Step>> = {
   EB: ({ k, s1, q }) => ((q * k) / (k - 1) - k) / s1,
 };
 
+function generalisedQ(effects: readonly Effect[], tau2: number): number {
+  const total = effects.reduce((sum, { vi }) => sum + 1 / (vi + tau2), 0);
+  const mean = effects.reduce((sum, { yi, vi }) => sum + yi / (vi + tau2), 0) / total;
+  return effects.reduce((sum, { yi, vi }) => sum + (yi - mean) ** 2 / (vi + tau2), 0);
+}
+
 /** tau2 of a model without moderators as R's iterations leave it; null for an estimator without iterations. */
 export function stoppedTau2(effects: readonly Effect[], method: string): number | null {
   const step = steps[method];
   const k = effects.length;
+  if (method === "PM") {
+    const excess = (tau2: number): number => generalisedQ(effects, tau2) - (k - 1);
+    return excess(0) <= 0 ? 0 : brentRoot(excess, 0, 100);
+  }
   if (step === undefined || k < 2) return null;
   const mean = effects.reduce((sum, { yi }) => sum + yi, 0) / k;
   const start = effects.reduce((sum, { yi, vi }) => sum + (yi - mean) ** 2 / (k - 1) - vi / k, 0);

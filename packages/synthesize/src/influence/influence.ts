@@ -127,7 +127,11 @@ export function influence(
   const own = studies.map((study) => effects[study]!);
   const names = columns.map((column) => design.names[column]!);
   const whole = result.covariance;
-  const unscaled = whole.map((row) => row.map((value) => value / result.scaleFactor));
+  // Identical effects have a Hartung-Knapp factor of 0, which cannot be taken out again.
+  const unscaled =
+    result.scaleFactor > 0
+      ? whole.map((row) => row.map((value) => value / result.scaleFactor))
+      : covarianceAt(own, rows, result.tau2);
   const totalWeight = own.reduce((sum, { vi }) => sum + 1 / (vi + result.tau2), 0);
   const beta = result.coefficients.map(({ estimate }) => estimate);
   const wholeDeterminant = determinant(whole);
