@@ -4,7 +4,7 @@ export type ForestPresetId = "revman" | "bmj" | "jama";
 export type ForestColumn = "study" | "experimental" | "comparator" | "weight" | "effect" | "plot";
 
 /** What the line about heterogeneity says; a PooledResult has it, and an analysis of a review. */
-export interface Heterogeneity {
+interface Heterogeneity {
   readonly tau2: number;
   readonly q: number;
   readonly qDf: number;

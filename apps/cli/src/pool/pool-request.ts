@@ -18,7 +18,7 @@ import { columnRoles, type RoleId } from "./column-role.ts";
 /** The options of `coppice pool` as the command line gives them: texts, by the option's name in camel case. */
 export type PoolCommandOptions = Readonly<Record<string, string | boolean | undefined>>;
 
-export type PoolModel = "random" | "common" | "mh" | "peto";
+type PoolModel = "random" | "common" | "mh" | "peto";
 
 /** What was asked, understood. */
 export interface PoolRequest {

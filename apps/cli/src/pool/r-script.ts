@@ -214,9 +214,15 @@ function subgroupLines(request: PoolRequest, columns: ChosenColumns, pooled: Poo
     ];
   return [
     "",
-    "# Subgroups, each with its own tau2, and the test of their difference",
-    `groups <- lapply(unique(dat$group), function(g) ${poolCall(request, columns, pooled.result, ", subset = group == g")})`,
-    "names(groups) <- unique(dat$group)",
+    "# Subgroups, each pooled on its own, and the test of their difference",
+    "groups <- list(",
+    subgroups.groups
+      .map(
+        ({ group, result }) =>
+          `  ${text(group)} = ${poolCall(request, columns, result, `, subset = group == ${text(group)}`)}`,
+      )
+      .join(",\n"),
+    ")",
     "print(groups, digits = 6)",
     'print(rma(sapply(groups, coef), sei = sapply(groups, function(x) x$se), mods = ~ names(groups), method = "FE"), digits = 6)',
   ];
@@ -240,7 +246,10 @@ export function rScript(
     ...(request.profile === undefined ? [] : [`# ${pooled.result.method}`]),
     `res <- ${poolCall(request, columns, pooled.result)}`,
     "print(res, digits = 6)",
-    ...(random && pooled.result.k > 1 && typeof request.tau2 !== "number"
+    ...(random &&
+    pooled.result.k > 1 &&
+    typeof request.tau2 !== "number" &&
+    request.profile?.qAroundMantelHaenszel !== true
       ? ["print(confint(res), digits = 6)"]
       : []),
     "",

@@ -46,7 +46,7 @@ export type ForestLine =
   | { readonly kind: "note"; readonly text: string };
 
 /** A side column: a name, what stands in it, and whether it is set flush right. */
-export interface ColumnHead {
+interface ColumnHead {
   readonly name: string;
   readonly unit: string;
   readonly end: boolean;

@@ -32,14 +32,15 @@ const beside = (drawing: ForestDrawing, each: ForestLine) =>
     ? [dataText(drawing, each.cells), each.weightText].filter((text) => text !== "").join(" · ")
     : "";
 
-/** px that the data take on a line of their own; 0 where they fit beside the labels of all studies. */
-function dataHeight(drawing: ForestDrawing, width: number): 0 | 16 {
-  const fits = drawing.lines.every(
-    (each) =>
-      (each.kind !== "mark" && each.kind !== "diamond") ||
-      textWidth(each.label, 14.4) + textWidth(beside(drawing, each), 12.6) + 10 <= width,
-  );
-  return fits ? 0 : 16;
+const fitsBeside = (drawing: ForestDrawing, each: ForestLine, width: number) =>
+  (each.kind !== "mark" && each.kind !== "diamond") ||
+  textWidth(each.label, 14.4) + textWidth(beside(drawing, each), 12.6) + 10 <= width;
+
+/** px that a line's data take on a line of their own: 0 where they fit beside its label, and beside those of all studies. */
+function dataHeight(drawing: ForestDrawing, each: ForestLine, width: number): 0 | 16 {
+  if (each.kind === "diamond") return fitsBeside(drawing, each, width) ? 0 : 16;
+  if (each.kind !== "mark") return 0;
+  return drawing.lines.every((other) => other.kind !== "mark" || fitsBeside(drawing, other, width)) ? 0 : 16;
 }
 
 /** Height of a line, without that of its data; studies with judgements take another line for them. */
@@ -54,7 +55,7 @@ function heightOf(each: ForestLine): number {
     case "diamond":
       return 44;
     case "mark":
-      return each.lights.length > 0 ? 68 : 46;
+      return each.lights.length > 0 ? 76 : 48;
   }
 }
 
@@ -67,11 +68,10 @@ function drawLine(
   data: 0 | 16,
 ): string {
   const { preset } = drawing;
-  const own = each.kind === "mark" || each.kind === "diamond" ? data : 0;
-  const y = top + own;
+  const y = top + data;
   const words = beside(drawing, each);
   const said = (below: number) =>
-    own > 0
+    data > 0
       ? label(0, y + below, fitText(words, width, 12), { class: "soft small" })
       : label(width, y + below, words, { class: "soft small end" });
   const numbers = (text: string, at: number, tone: string) =>
@@ -156,11 +156,10 @@ export function stackedLines(drawing: ForestDrawing, width: number): { body: str
       : [each],
   );
   let y = top + 4;
-  const dataLine = dataHeight(drawing, width);
   const marks: { readonly from: number; readonly to: number }[] = [];
   const body = lines.map((each) => {
-    const own = each.kind === "mark" || each.kind === "diamond" ? dataLine : 0;
-    const drawn = element("g", {}, drawLine(each, drawing, plot, y, width, dataLine));
+    const own = dataHeight(drawing, each, width);
+    const drawn = element("g", {}, drawLine(each, drawing, plot, y, width, own));
     if (each.kind === "mark" || each.kind === "diamond") marks.push({ from: y + own + 22, to: y + own + 43 });
     y += own + heightOf(each);
     return drawn;

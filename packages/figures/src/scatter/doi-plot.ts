@@ -27,7 +27,7 @@ export interface Doi {
 }
 
 /** What the LFK index says (Furuya-Kanamori, Barendregt & Doi 2018). */
-export function lfkWords(lfk: number): string {
+function lfkWords(lfk: number): string {
   const size = Math.abs(lfk);
   return size <= 1 ? "no asymmetry" : size <= 2 ? "minor asymmetry" : "major asymmetry";
 }

@@ -4,7 +4,7 @@ import type { EffectScale } from "../pooled/effect-scale.ts";
 import { coordinate, element, escapeXml, label, line } from "../svg.ts";
 import { textWidth, wrapText } from "../text-width.ts";
 
-export interface PanelTick {
+interface PanelTick {
   readonly value: number;
   readonly text: string;
 }
