@@ -216,7 +216,7 @@ const diagnostics = guarded((goldCase, rows) => {
       result,
       result.studies.slice(0, plain ? 1 : result.k).map((study, i) => ({
         x: design.rows[study]!,
-        levels: state.data.terms.map(({ levelNames, level }) => levelNames[level[i]!]),
+        levels: state.data.terms.map(({ levelNames, named }) => levelNames[named[i]!]),
       })),
     ),
   );

@@ -261,6 +261,7 @@ export {
 export { likelihoodProfile, type ProfilePoint } from "./influence/likelihood-profile.ts";
 export { type ShrunkenEffect, shrunkenEffects } from "./influence/shrunken-effects.ts";
 export { type Measure, measures, type Scale } from "./measure.ts";
+export { compareFits, type FitComparison } from "./multivariate/compare-fits.ts";
 export {
   type ComponentInterval,
   type ComponentProfilePoint,
@@ -286,6 +287,7 @@ export {
   poolMultilevel,
 } from "./multivariate/pool-multilevel.ts";
 export { type NewEffect, predictMultivariate } from "./multivariate/predict-multivariate.ts";
+export { type PredictedRandomEffect, predictRandomEffects } from "./multivariate/random-effects.ts";
 export type { InterceptTerm, Level, RandomTerm, StructuredTerm } from "./multivariate/random-terms.ts";
 export type { ChoiceInfluence } from "./multiverse/choice-influence.ts";
 export {

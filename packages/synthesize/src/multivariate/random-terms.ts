@@ -52,9 +52,12 @@ export interface CodedTerm {
   readonly hold: HeldComponents;
   readonly levelNames: readonly string[];
   readonly level: Int32Array;
+  /** Place in `levelNames` of each effect: CS and ID number the levels within groups, so that `level` is not it. */
+  readonly named: Int32Array;
   readonly group: Int32Array;
   /** Number of groups. */
   readonly groups: number;
+  readonly groupNames: readonly string[];
   /** Known correlations of the groups; null when they are independent. */
   readonly correlation: Matrix | null;
   readonly notes: readonly string[];
@@ -169,8 +172,10 @@ function codeIntercept(term: InterceptTerm, label: string, outer: Codes, square:
     hold,
     levelNames: [""],
     level: new Int32Array(outer.codes.length),
+    named: new Int32Array(outer.codes.length),
     group: outer.codes,
     groups: outer.names.length,
+    groupNames: outer.names.map(String),
     correlation: known.value,
     notes: single
       ? [`All effects belong to one group of ${label}: its variance cannot be estimated and was set to 0.`]
@@ -222,8 +227,10 @@ function codeStructured(
     hold,
     levelNames: inner.names.map(String),
     level,
+    named: inner.codes,
     group: outer.codes,
     groups: outer.names.length,
+    groupNames: outer.names.map(String),
     correlation: null,
     notes:
       unseen.length === 0
