@@ -1,4 +1,4 @@
-import type { AnalysisOutcome, Verdict } from "@coppice/conclude";
+import { type AnalysisOutcome, examine, type Verdict } from "@coppice/conclude";
 import {
   countText,
   cumulativeForest,
@@ -162,13 +162,8 @@ function Analysis({ analysis }: { readonly analysis: AnalysisOutcome }) {
         Squares sized by weight{rows.some((row) => row.unverified) && "; an open ring marks unverified data"}.
         Click a study, or press space on it, to leave it out; press <kbd>W</kbd> on it to ask why.
       </p>
-      {pooled?.hartungKnapp !== undefined && (
-        <p className="soft note">
-          With a Hartung-Knapp interval: {plot.table.rows[rows.length]?.[3]?.split(" ")[0]} (
-          {pooled.hartungKnapp.low.toFixed(2)} to {pooled.hartungKnapp.high.toFixed(2)}).
-        </p>
-      )}
       <NotPooled analysis={analysis} />
+      {pooled !== undefined && <HowFirm analysis={analysis} />}
       {analysis.cumulative.length > 1 && (
         <>
           <h3>As evidence came in</h3>
@@ -176,6 +171,22 @@ function Analysis({ analysis }: { readonly analysis: AnalysisOutcome }) {
         </>
       )}
     </div>
+  );
+}
+
+/** Agreement of the studies, dependence on one of them, and small studies: in sentences, with the reason where k does not allow. */
+function HowFirm({ analysis }: { readonly analysis: AnalysisOutcome }) {
+  const answers = useMemo(() => examine(analysis), [analysis]);
+  return (
+    <details className="how-firm">
+      <summary>How firm is this result?</summary>
+      <h3>Do the studies agree?</h3>
+      <p>{answers.heterogeneity.join(" ")}</p>
+      <h3>Does it hang on one study or one choice?</h3>
+      <p>{answers.sensitivity.join(" ")}</p>
+      <h3>Do small studies show something else?</h3>
+      <p>{answers.smallStudies.join(" ")}</p>
+    </details>
   );
 }
 

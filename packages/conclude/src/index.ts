@@ -20,6 +20,7 @@ export type {
   WhyStep,
 } from "./derivation.ts";
 export { derive } from "./derive.ts";
+export { type Examination, examine } from "./examine.ts";
 export { verdictWords } from "./statement.ts";
 export { type Timeline, type TimelineEvent, type TimelineOptions, timeline } from "./timeline.ts";
 export { why } from "./why.ts";
