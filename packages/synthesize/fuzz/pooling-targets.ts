@@ -15,18 +15,20 @@ export function effects(draw: Draw, most = 50): readonly synthesize.Effect[] {
   return draw.list(() => (same ? first : effect()), most);
 }
 
-const options = (draw: Draw): synthesize.RandomOptions => ({
-  tau2: draw.pick([
-    ...(Object.keys(synthesize.tau2Estimators) as synthesize.Tau2Method[]),
-    draw.number(),
-    { generalisedQ: draw.list(draw.positive) },
-  ]),
+export const estimators = Object.keys(synthesize.tau2Estimators) as readonly synthesize.Tau2Method[];
+
+export const tau2 = (draw: Draw): NonNullable<synthesize.RandomOptions["tau2"]> =>
+  draw.pick([...estimators, draw.number(), { generalisedQ: draw.list(draw.positive) }]);
+
+export const options = (draw: Draw): synthesize.RandomOptions => ({
+  tau2: tau2(draw),
   test: draw.pick(["z", "t", "hk", "hk-adhoc"] as const),
   level: draw.pick([0.95, 0.5, draw.fraction()]),
   prediction: draw.pick(["as-test", "k-1", "k-2", "riley", "normal", "simple"] as const),
 });
 
-const table = (draw: Draw) => {
+/** Counts of which most are a table of two arms. */
+export const table = (draw: Draw): synthesize.Counts => {
   const hostile = draw.whole(0, 19) === 0;
   const n1 = hostile ? draw.count() : draw.whole(1, 60);
   const n2 = hostile ? draw.count() : draw.whole(1, 60);

@@ -1,7 +1,7 @@
 /**
  * Calls every function of the package with hostile numbers and looks for exceptions, for NaN without a reason and for hangs.
  *
- * npm run -s fuzz -- [RUNS] [--seed N] [--only NAME]
+ * npm run -s fuzz -- [RUNS] [--seed N] [--only NAME] [--shrink]
  * Exit code 0: nothing found. 1: something was. 2: misuse.
  */
 import fc from "fast-check";
@@ -16,7 +16,7 @@ interface Outcome {
   readonly succeeded: number;
 }
 
-function fuzz({ call }: Target, runs: number, seed: number): Outcome {
+function fuzz({ call }: Target, runs: number, seed: number, shrink: boolean): Outcome {
   let slowest = 0;
   let succeeded = 0;
   const details = fc.check(
@@ -28,7 +28,7 @@ function fuzz({ call }: Target, runs: number, seed: number): Outcome {
       if (wrong !== null) throw new Error(wrong);
       if ((answer as { readonly ok: boolean }).ok) succeeded += 1;
     }),
-    { numRuns: runs, seed },
+    { numRuns: runs, seed, endOnFailure: !shrink },
   );
   return {
     found: details.failed
@@ -50,14 +50,17 @@ function main(args: readonly string[]): number {
   const chosen = targets.filter(({ name }) => only === undefined || name === only);
   if (!Number.isInteger(total) || total < 1 || !Number.isInteger(seed) || chosen.length === 0) {
     console.error(
-      `usage: npm run -s fuzz -- [RUNS] [--seed N] [--only NAME], NAME one of\n${targets.map(({ name }) => name).join(" ")}`,
+      `usage: npm run -s fuzz -- [RUNS] [--seed N] [--only NAME] [--shrink], NAME one of\n${targets.map(({ name }) => name).join(" ")}`,
     );
     return 2;
   }
-  const each = Math.ceil(total / chosen.length);
+  const weights = chosen.reduce((sum, { weight = 1 }) => sum + weight, 0);
   let broken = 0;
+  let inputs = 0;
   for (const target of chosen) {
-    const { found, slowest, succeeded } = fuzz(target, each, seed);
+    const each = Math.ceil((total * (target.weight ?? 1)) / weights);
+    inputs += each;
+    const { found, slowest, succeeded } = fuzz(target, each, seed, args.includes("--shrink"));
     console.log(
       `${found === null ? "ok    " : "BROKEN"} ${target.name.padEnd(40)} ${each} inputs, ${succeeded} gave a value, slowest ${slowest.toFixed(1)} ms`,
     );
@@ -66,7 +69,7 @@ function main(args: readonly string[]): number {
       console.log(`    ${found}`);
     }
   }
-  console.log(`${each * chosen.length} inputs, ${chosen.length} functions, ${broken} broken`);
+  console.log(`${inputs} inputs, ${chosen.length} functions, ${broken} broken`);
   return broken === 0 ? 0 : 1;
 }
 

@@ -1,7 +1,7 @@
 /** How many studies without an effect, lying in file drawers, would undo the result. */
 import { normalUpper, normalUpperQuantile } from "@coppice/numeric";
 import { type Effect, studyData } from "../pool/study-data.ts";
-import { failure, type Result, success } from "../result.ts";
+import { type Failure, failure, type Result, sound } from "../result.ts";
 
 /** The smallest whole number not below x, rounding errors aside. */
 const ceiling = (x: number): number => Math.max(0, Math.ceil(x - 1e-9 * Math.max(1, Math.abs(x))));
@@ -17,6 +17,12 @@ function checkAlpha(alpha: number): ReturnType<typeof failure> | null {
   return failure("bad-alpha", `The significance level is ${alpha}; give a fraction below 0.5, as 0.05.`);
 }
 
+const overflow = (): Failure =>
+  failure(
+    "not-computable",
+    "The number of null results cannot be computed, as the effects and variances are too large or too small; rescale them.",
+  );
+
 /**
  * Rosenthal (1979): null results that would bring the combined one-sided p-value (Stouffer's sum of z) up to alpha.
  */
@@ -28,7 +34,10 @@ export function failSafeRosenthal(effects: readonly Effect[], alpha = 0.05): Res
   const { y, v, k } = data.value;
   const total = Math.abs(y.reduce((sum, value, i) => sum + value / Math.sqrt(v[i]!), 0));
   const z = total / Math.sqrt(k);
-  return success({ studies: ceiling((total / normalUpperQuantile(alpha)) ** 2 - k), pValue: normalUpper(z) });
+  return sound(
+    { studies: ceiling((total / normalUpperQuantile(alpha)) ** 2 - k), pValue: normalUpper(z) },
+    overflow,
+  );
 }
 
 /**
@@ -47,11 +56,14 @@ export function failSafeRosenberg(
   const weighted = y.reduce((sum, value, i) => sum + value / v[i]!, 0);
   const z = Math.abs(weighted) / Math.sqrt(total);
   const needed = (weighted / normalUpperQuantile(alpha / 2)) ** 2 - total;
-  return success({
-    studies: ceiling((needed * k) / total),
-    pValue: 2 * normalUpper(z),
-    estimate: (weighted / total) * unit,
-  });
+  return sound(
+    {
+      studies: ceiling((needed * k) / total),
+      pValue: 2 * normalUpper(z),
+      estimate: (weighted / total) * unit,
+    },
+    overflow,
+  );
 }
 
 export interface FailSafeOrwin {
@@ -84,9 +96,12 @@ export function failSafeOrwin(
     );
   }
   const reached = Math.abs(goal) >= Math.abs(estimate);
-  return success({
-    studies: reached ? 0 : ceiling((k * (estimate - goal)) / goal),
-    estimate,
-    target: goal,
-  });
+  return sound(
+    {
+      studies: reached ? 0 : ceiling((k * (estimate - goal)) / goal),
+      estimate,
+      target: goal,
+    },
+    overflow,
+  );
 }
