@@ -7,6 +7,11 @@ import type { Target } from "./targets.ts";
 const level = (draw: Draw): number => draw.pick([0.95, draw.fraction()]);
 const group = (draw: Draw): synthesize.Proportion => ({ events: draw.count(), n: draw.count() });
 const effectSize = (draw: Draw): synthesize.EffectSize => ({
+  measure: "MD",
+  scale: "identity",
+  formula: "as given",
+  inputs: {},
+  source: "as given",
   yi: draw.number(),
   vi: draw.positive(),
   n: draw.count(),

@@ -38,7 +38,7 @@ export const expectancy = (
 ).map(([weeks, yi, vi]) => ({ weeks, yi, vi }));
 
 /** Lung cancer and passive smoking: log odds ratios and variances of 37 studies (Hackshaw, Law & Wald 1997). */
-export const passiveSmoking = (
+const passiveSmoking = (
   [
     [0.165514438477573, 0.0187768854850681],
     [0.371563556432483, 0.033044038905788],

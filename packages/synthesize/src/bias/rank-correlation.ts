@@ -1,7 +1,7 @@
 import { type KendallTest, kendallTest } from "@coppice/numeric";
-import { type Effect, studyData } from "../pool/study-data.ts";
+import { type Effect, outOfRange, studyData } from "../pool/study-data.ts";
 import { weightedSums } from "../pool/weighted-sums.ts";
-import { failure, type Result, success } from "../result.ts";
+import { failure, type Result, sound } from "../result.ts";
 
 /**
  * Begg & Mazumdar's (1994) test: Kendall's rank correlation between the effects, standardised by the variance of their distance
@@ -16,5 +16,5 @@ export function rankCorrelationTest(effects: readonly Effect[]): Result<KendallT
     return failure("too-few-studies", `${k} studies cannot be ranked to any purpose; at least 3 are needed.`);
   const { mean, s1 } = weightedSums(data.value, 0);
   const standardised = y.map((value, i) => (value - mean) / Math.sqrt(v[i]! - 1 / s1));
-  return success(kendallTest(standardised, v));
+  return sound(kendallTest(standardised, v), () => outOfRange(effects));
 }

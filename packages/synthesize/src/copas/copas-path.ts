@@ -13,7 +13,7 @@ export interface CopasPlane {
   readonly gamma1: readonly [number, number];
 }
 
-export interface Waypoint {
+interface Waypoint {
   readonly gamma0: number;
   readonly gamma1: number;
 }

@@ -33,7 +33,7 @@ export interface BivariateModel {
   readonly notes: readonly string[];
 }
 
-export const methodNames: Readonly<Record<Exclude<BivariateMethod, "common">, string>> = {
+const methodNames: Readonly<Record<Exclude<BivariateMethod, "common">, string>> = {
   REML: "restricted maximum likelihood",
   ML: "maximum likelihood",
   moments: "method of moments",

@@ -44,7 +44,7 @@ export type SummaryFigures = Pick<
 export const logistic = (x: number): number => 1 / (1 + Math.exp(-x));
 
 /** ln logistic(x) without loss for large |x|. */
-export const logLogistic = (x: number): number =>
+const logLogistic = (x: number): number =>
   x > 0 ? -Math.log1p(Math.exp(-x)) : x - Math.log1p(Math.exp(x));
 
 export function summaryFigures(mean: Pair, covariance: Square, level: number): SummaryFigures {

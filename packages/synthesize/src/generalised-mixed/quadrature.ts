@@ -7,13 +7,13 @@ import { gaussHermite } from "@coppice/numeric";
 import { type Cell, cumulants } from "./cell.ts";
 
 /** Nodes and weights against the standard normal density. */
-export interface NormalRule {
+interface NormalRule {
   readonly z: Float64Array;
   /** ln of each weight, with z^2/2 added. */
   readonly logWeights: Float64Array;
 }
 
-export function normalRule(nodes: number): NormalRule {
+function normalRule(nodes: number): NormalRule {
   const rule = gaussHermite(nodes);
   const z = Float64Array.from(rule.nodes, (x) => Math.SQRT2 * x);
   return {

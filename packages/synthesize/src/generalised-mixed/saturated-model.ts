@@ -16,7 +16,7 @@ export interface SaturatedModel {
   readonly shared: SharedInformation | null;
 }
 
-export interface SharedInformation {
+interface SharedInformation {
   /** One row for each parameter of the intercepts, one column a study. */
   readonly withEffects: Matrix;
   readonly ofIntercepts: Matrix;

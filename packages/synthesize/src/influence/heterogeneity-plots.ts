@@ -28,10 +28,12 @@ export function baujat(effects: readonly Effect[], options: PoolOptions): Result
   for (const [study, { yi, vi }] of effects.entries()) {
     const without = pooler.value(effects.filter((_, i) => i !== study));
     if (!without.ok) return without;
+    // Identical effects have a Hartung-Knapp standard error of 0 and move nothing.
+    const change = whole.value.estimate - without.value.estimate;
     points.push({
       study,
       heterogeneity: (yi - whole.value.estimate) ** 2 / (vi + whole.value.tau2),
-      influence: ((whole.value.estimate - without.value.estimate) / without.value.se) ** 2,
+      influence: change === 0 ? 0 : (change / without.value.se) ** 2,
     });
   }
   return success(points);

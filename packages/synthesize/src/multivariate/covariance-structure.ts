@@ -6,7 +6,7 @@ import { type Matrix, matrix } from "@coppice/numeric";
 
 export type StructureName = "ID" | "DIAG" | "CS" | "HCS" | "UN" | "AR" | "HAR" | "CAR";
 
-export interface VarianceComponents {
+interface VarianceComponents {
   /** One variance for all levels, or one a level. */
   readonly variances: readonly number[];
   /** None, one, or for UN one a pair of levels, (2,1), (3,1), ... (3,2), ... */

@@ -1,7 +1,7 @@
 /** Bootstrap intervals for the pooled effect and tau2 (Efron & Tibshirani 1993; for meta-analysis van den Noortgate & Onghena 2005). */
 import { normalLower, normalQuantile, type Random, randomGenerator } from "@coppice/numeric";
 import type { PoolOptions } from "../pool/pool.ts";
-import { type Effect, type StudyData, studyData } from "../pool/study-data.ts";
+import { type Effect, outOfRange, type StudyData, studyData } from "../pool/study-data.ts";
 import { badLevel, failure, type Result, success } from "../result.ts";
 import { type FastFit, type FastFitter, fastFitter } from "./fast-fit.ts";
 
@@ -20,7 +20,7 @@ export interface BootstrapOptions {
   readonly signal?: { readonly aborted: boolean };
 }
 
-export interface Interval {
+interface Interval {
   readonly low: number;
   readonly high: number;
 }
@@ -174,6 +174,7 @@ export function bootstrap(
     }
     draw(sample, data, fit, kind, random);
     const drawn = fitter.value(sample);
+    if (Number.isNaN(drawn.estimate + drawn.tau2)) return outOfRange(effects);
     estimates[i] = drawn.estimate * data.unit;
     variances[i] = drawn.tau2 * square;
   }

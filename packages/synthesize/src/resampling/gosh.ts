@@ -1,7 +1,7 @@
 /** The graphic display of heterogeneity (Olkin, Dahabreh & Trikalinos 2012): the analysis of every subset of the studies. */
 import { randomGenerator } from "@coppice/numeric";
 import type { PoolOptions } from "../pool/pool.ts";
-import { type Effect, studyData } from "../pool/study-data.ts";
+import { type Effect, outOfRange, studyData } from "../pool/study-data.ts";
 import { failure, type Result, success } from "../result.ts";
 import { fastFitter } from "./fast-fit.ts";
 
@@ -84,6 +84,7 @@ export function gosh(
     }
     part.k = chosen;
     const fit = fitter.value(part);
+    if (Number.isNaN(fit.estimate + fit.tau2 + fit.i2 + fit.q)) return outOfRange(effects);
     size[subset] = chosen;
     estimate[subset] = fit.estimate * unit;
     tau2[subset] = fit.tau2 * unit ** 2;

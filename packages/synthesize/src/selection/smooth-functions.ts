@@ -1,7 +1,7 @@
 /** Selection functions that are smooth in the p-value. */
 
 /** ln w and its derivatives in delta, at a p-value (p, q = 1 - p, and the logarithms of both) and an imprecision. */
-export type LogWeight = (
+type LogWeight = (
   at: PValuePoint,
   imprecision: number,
   delta: readonly number[],
