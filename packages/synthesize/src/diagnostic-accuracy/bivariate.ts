@@ -44,8 +44,7 @@ export type SummaryFigures = Pick<
 export const logistic = (x: number): number => 1 / (1 + Math.exp(-x));
 
 /** ln logistic(x) without loss for large |x|. */
-const logLogistic = (x: number): number =>
-  x > 0 ? -Math.log1p(Math.exp(-x)) : x - Math.log1p(Math.exp(x));
+const logLogistic = (x: number): number => (x > 0 ? -Math.log1p(Math.exp(-x)) : x - Math.log1p(Math.exp(x)));
 
 export function summaryFigures(mean: Pair, covariance: Square, level: number): SummaryFigures {
   const z = normalQuantile((1 + level) / 2);
