@@ -51,7 +51,8 @@ function range(groups: Groups): Range {
     for (let i = 0; i < k; i++) squares += (y[i]! - mean) ** 2;
     const perDf = squares / (k - 1);
     let own = Math.max(perDf, least);
-    while ((own + most) * perDf >= (own + least) ** 2) own *= 2;
+    // As a product of ratios, which overflow only when the bound itself does.
+    while (((own + most) / (own + least)) * (perDf / (own + least)) >= 1) own *= 2;
     bound = Math.max(bound, own);
   }
   return { means, leastVariance, mostVariance, bound };
