@@ -88,7 +88,18 @@ export function poolFirth(tables: readonly Counts[], options: FirthOptions = {})
     );
   }
   const se = 1 / Math.sqrt(fit.information);
-  const profile = (effect: number): Fit => climb(used, Float64Array.from(alpha), effect, false);
+  // Far from the maximum the intercepts have a mode on either side, where one arm or the other is near one half: the higher counts.
+  const profile = (effect: number): Fit =>
+    [0, 0.5, 1]
+      .map((share) =>
+        climb(
+          used,
+          alpha.map((a) => a - share * effect),
+          effect,
+          false,
+        ),
+      )
+      .reduce((best, fit) => (fit.penalised > best.penalised ? fit : best));
   const drop = 0.5 * chiSquareUpperQuantile(1 - level, 1);
   const limit = (side: -1 | 1): number => {
     let outer = fit.effect + side * 2 * se;
