@@ -15,6 +15,7 @@ import {
   regress,
   subgroups,
   type Tau2Method,
+  type Test,
   tau2Estimators,
   testCoefficients,
   testContrasts,
@@ -27,10 +28,15 @@ export function designOf(rows: readonly Row[], formula: unknown): Design {
   return typeof formula === "string" ? answerOf(designMatrix(rows, formula)) : interceptOnly(rows.length);
 }
 
-export function regressionOptionsOf(args: GoldCase["args"]): RegressionOptions {
-  const method = String(args["method"] ?? "REML");
+function testNamed(args: GoldCase["args"]): Test {
   const test = tests[String(args["test"] ?? "z")];
   if (test === undefined) throw new NotSupported(`test ${String(args["test"])}`);
+  return test;
+}
+
+export function regressionOptionsOf(args: GoldCase["args"]): RegressionOptions {
+  const method = String(args["method"] ?? "REML");
+  const test = testNamed(args);
   const common = method === "EE" || method === "FE" || method === "CE";
   if (!common && method !== "GENQ" && !(method in tau2Estimators)) throw new NotSupported(`method ${method}`);
   const { tau2, weights, weighted } = args;
@@ -212,7 +218,11 @@ const permutest = guarded((goldCase, rows) => {
       ...regressionOptionsOf(args),
       permutations: "exact",
       statistic: args["stat"] === "coef" ? "coefficient" : "test",
-      tails: args["p2"] === "px2" ? "doubled" : "absolute",
+      tails: (args["p2"] ?? args["p2defn"]) === "px2" ? "doubled" : "absolute",
+      alternative:
+        args["alternative"] === "less" || args["alternative"] === "greater"
+          ? args["alternative"]
+          : "two-sided",
     }),
   );
   return fields({ pval: test.pValues, QMp: test.moderatorsP, nPerm: null });
@@ -224,12 +234,23 @@ const locationScaleModel = guarded((goldCase, rows) => {
     locationScale(effectsOf(goldCase, rows), designOf(rows, args["mods"]), designOf(rows, args["scale"]), {
       link: args["link"] === "identity" ? "identity" : "log",
       method: args["method"] === "ML" ? "ML" : "REML",
-      test: args["test"] === "z" ? "z" : "t",
+      test: testNamed(args),
       level: Number(args["level"] ?? 95) / 100,
     }),
   );
   const flat = result.scale.some(({ se }) => se === Number.POSITIVE_INFINITY);
   return fields({
+    k: result.k,
+    stat: column(result.location, "statistic"),
+    ciLb: column(result.location, "ciLow"),
+    ciUb: column(result.location, "ciHigh"),
+    statAlpha: column(result.scale, "statistic").map((statistic) => (flat ? null : statistic)),
+    ciLbAlpha: column(result.scale, "ciLow").map((low) => (flat ? null : low)),
+    ciUbAlpha: column(result.scale, "ciHigh").map((high) => (flat ? null : high)),
+    vb: result.locationCovariance,
+    va: flat ? null : result.scaleCovariance,
+    QMdf: [result.locationTest.df1, result.locationTest.df2],
+    QSdf: [result.scaleTest.df1, result.scaleTest.df2],
     beta: column(result.location, "estimate"),
     se: column(result.location, "se"),
     pval: column(result.location, "pValue"),

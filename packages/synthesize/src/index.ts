@@ -261,6 +261,11 @@ export {
 export { likelihoodProfile, type ProfilePoint } from "./influence/likelihood-profile.ts";
 export { type ShrunkenEffect, shrunkenEffects } from "./influence/shrunken-effects.ts";
 export { type Measure, measures, type Scale } from "./measure.ts";
+export {
+  type ClusterInfluence,
+  clusterInfluence,
+  type InfluenceProgress,
+} from "./multivariate/cluster-influence.ts";
 export { compareFits, type FitComparison } from "./multivariate/compare-fits.ts";
 export {
   type ComponentInterval,
@@ -415,6 +420,7 @@ export {
   squareRootRateDifference,
 } from "./rate/incidence-rate.ts";
 export type { RateOptions, TwoRates } from "./rate/two-rates.ts";
+export { type BubbleData, bubbleData } from "./regression/bubble-data.ts";
 export { compareRegressions, type LikelihoodRatioTest } from "./regression/compare-regressions.ts";
 export {
   type Design,

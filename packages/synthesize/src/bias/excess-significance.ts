@@ -98,7 +98,8 @@ export function excessSignificance(
   const outcome = { observed, expected, ratio: observed / expected, power, test, effect, tau2 };
   if (test === "chi-square") {
     const square = (observed - expected) ** 2;
-    const statistic = square / expected + square / (k - expected);
+    // When every study has power 1 and is significant, there is nothing to compare.
+    const statistic = square === 0 ? 0 : square / expected + square / (k - expected);
     const half = 0.5 * chiSquareUpper(statistic, 1);
     return success({ ...outcome, statistic, pValue: observed > expected ? half : 1 - half });
   }

@@ -34,8 +34,8 @@ export function accuracyRegion(
       "A common-effect model expects no new study to differ; fit a random-effects model.",
     );
   }
-  if (!(Number.isInteger(points) && points >= 3)) {
-    return failure("too-few-points", `${points} points make no outline; give a whole number from 3 on.`);
+  if (!(Number.isInteger(points) && points >= 3 && points <= 100_000)) {
+    return failure("bad-points", `${points} points make no outline; give a whole number from 3 to 100000.`);
   }
   if (boundary === "F" && k < 3) {
     return failure("too-few-studies", `${k} studies leave no degrees of freedom for F; use chi-square.`);

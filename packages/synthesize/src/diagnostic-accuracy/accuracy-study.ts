@@ -34,10 +34,10 @@ export function correctedTables(
   if (tables.length === 0) {
     return failure("no-studies", "There are 0 studies to pool; include at least one with its four counts.");
   }
-  if (!(add >= 0 && Number.isFinite(add))) {
+  if (!(add === 0 || (add >= 1e-6 && add <= 1000))) {
     return failure(
       "bad-correction",
-      `A correction of ${add} cannot be added to a cell; give a number from 0 on, as 0.5.`,
+      `A correction of ${add} cannot be added to a cell; give 0, or a number from 0.000001 to 1000, as 0.5.`,
     );
   }
   const cells = ({
@@ -47,7 +47,7 @@ export function correctedTables(
     trueNegatives,
   }: AccuracyTable): readonly number[] => [truePositives, falseNegatives, falsePositives, trueNegatives];
   for (const [i, table] of tables.entries()) {
-    const bad = cells(table).find((count) => !(count >= 0 && Number.isFinite(count)));
+    const bad = cells(table).find((count) => !(count === 0 || (count >= 1e-6 && count <= 1e15)));
     if (bad !== undefined) {
       return failure("bad-count", `Study ${i + 1} has a count of ${bad}; correct it or leave the study out.`);
     }

@@ -260,7 +260,7 @@ describe("accuracyRegion", () => {
   it("refuses a prediction from a common-effect model, and outlines of two points", () => {
     const common = okValue(bivariateAccuracy(auditC, { method: "common" }));
     expect(codeOf(accuracyRegion(common, "prediction"))).toBe("no-region");
-    expect(codeOf(accuracyRegion(fit, "confidence", { points: 2 }))).toBe("too-few-points");
+    expect(codeOf(accuracyRegion(fit, "confidence", { points: 2 }))).toBe("bad-points");
     expect(codeOf(accuracyRegion({ ...fit, k: 2 }, "confidence", { boundary: "F" }))).toBe("too-few-studies");
   });
 });

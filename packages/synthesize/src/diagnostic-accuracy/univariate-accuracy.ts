@@ -1,6 +1,6 @@
 import { poolRandom, type RandomOptions } from "../pool/pool-random.ts";
 import type { PooledResult } from "../pool/pooled-result.ts";
-import { failure, type Result } from "../result.ts";
+import { failure, type Result, success } from "../result.ts";
 import { type MantelHaenszelResult, mantelHaenszel } from "../tables/mantel-haenszel.ts";
 import { type AccuracyCorrection, type AccuracyTable, correctedTables, logRatios } from "./accuracy-study.ts";
 
@@ -46,7 +46,7 @@ export function mantelHaenszelAccuracy(
   const corrected = correctedTables(tables, correction);
   if (!corrected.ok) return corrected;
   const negative = measure === "negativeLikelihoodRatio";
-  return mantelHaenszel(
+  const pooled = mantelHaenszel(
     corrected.value.map(({ tp, fn, fp, tn }) => ({
       events1: negative ? fn : tp,
       n1: tp + fn,
@@ -55,4 +55,9 @@ export function mantelHaenszelAccuracy(
     })),
     { measure: measure === "diagnosticOddsRatio" ? "OR" : "RR", level },
   );
+  if (!pooled.ok || pooled.value.homogeneity === null) return pooled;
+  // Cells too small for the arithmetic leave no test that the studies share one ratio.
+  const { breslowDay, tarone } = pooled.value.homogeneity;
+  const tests = !Number.isNaN(breslowDay.statistic + tarone.statistic);
+  return tests ? pooled : success({ ...pooled.value, homogeneity: null });
 }

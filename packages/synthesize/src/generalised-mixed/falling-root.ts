@@ -21,7 +21,7 @@ export function fallingRoots(starts: readonly number[]): FallingRoots {
       let fx = f(x);
       // The first search has no slope yet: scores of counts change by about their size a unit.
       let slope = slopes[i]! > 0 ? slopes[i]! : Math.max(1, 0.5 * scale);
-      for (let iteration = 0; iteration < 200 && Math.abs(fx) > enough; iteration++) {
+      for (let iteration = 0; iteration < 60 && Math.abs(fx) > enough; iteration++) {
         if (fx > 0) low = x;
         else high = x;
         let next = x + Math.max(-3, Math.min(3, fx / slope));

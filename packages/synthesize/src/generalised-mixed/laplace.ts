@@ -53,7 +53,7 @@ export function studyLaplace(): StudyLaplace {
   const findMode = (cells: readonly Cell[], c: ArrayLike<number>, t: ArrayLike<number>): number => {
     u.fill(0);
     let value = integrand(cells, c, t, 0, 0);
-    for (let iteration = 0; iteration < 100; iteration++) {
+    for (let iteration = 0; iteration < 60; iteration++) {
       const determinant = curvature(t);
       let first = -u[0]!;
       let second = -u[1]!;
@@ -64,6 +64,8 @@ export function studyLaplace(): StudyLaplace {
       }
       let x = (h[2]! * first - h[1]! * second) / determinant;
       let y = (h[0]! * second - h[1]! * first) / determinant;
+      // Steps that cannot be taken end the search: the value then says that the function is not defined here.
+      if (!Number.isFinite(x) || !Number.isFinite(y)) return Number.NaN;
       if (Math.abs(x) + Math.abs(y) <= 1e-13 * Math.max(1, Math.abs(u[0]!) + Math.abs(u[1]!))) break;
       let next = integrand(cells, c, t, u[0]! + x, u[1]! + y);
       while (!(next >= value - 1e-12 * Math.max(1, Math.abs(value))) && Math.abs(x) + Math.abs(y) > 1e-14) {

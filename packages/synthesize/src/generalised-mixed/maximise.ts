@@ -56,6 +56,9 @@ export function maximise(
   return { ...best, covariance: covarianceAt(likelihood, columns, best) };
 }
 
+/** Evaluations after which a climb is given up: ordinary ones need fewer than a hundred. */
+const most = 1500;
+
 type Climbed = Omit<LikelihoodFit, "covariance">;
 
 function better(a: Climbed, b: Climbed): boolean {
@@ -93,10 +96,15 @@ function climb(
     ...beta.map(() => sign * 1e3),
     ...free.map((is) => (is ? sign * 1e3 : 0)),
   ];
+  const at = objective(likelihood, columns);
+  let evaluations = 0;
   const found = minimiseBounded(
-    objective(likelihood, columns),
+    (x) => {
+      evaluations += 1;
+      return evaluations > most ? { value: Number.POSITIVE_INFINITY, gradient: x.map(() => 0) } : at(x);
+    },
     [...beta, ...start.map((value) => value ?? 0)],
-    { lower: bound(-1), upper: bound(1), polish: 6 },
+    { lower: bound(-1), upper: bound(1), polish: 6, maxIterations: 100 },
   );
   return {
     beta: found.x.slice(0, p),

@@ -103,7 +103,8 @@ function timesK(all: Matrix, p: number, k: number): Matrix {
 function typicalVarianceOf(data: RegressionData): number | null {
   const { k, p, unit } = data;
   const fit = k > p ? weightedFit(data, inverseVarianceWeights(data, 0)) : null;
-  return fit === null ? null : ((k - p) / traceP(data, fit)) * unit ** 2;
+  const typical = fit === null ? 0 : ((k - p) / traceP(data, fit)) * unit ** 2;
+  return typical > 0 && Number.isFinite(typical) ? typical : null;
 }
 
 /** tau2 with its standard error by the delta method, and what is random about the intercepts. */

@@ -34,7 +34,7 @@ const names: Readonly<Record<TableModel, string>> = {
  * taken by adaptive Gauss-Hermite quadrature; with random intercepts too, by Laplace's approximation.
  *
  * Studies with no events, or nothing but events, in both arms say nothing about an odds ratio here and are left out, with a
- * note. Problems: `bad-counts`, `not-whole`, `separation` (no finite estimate), `not-converged`.
+ * note. Problems: `bad-counts`, `not-whole` and `too-large` (conditional model), `separation` (no finite estimate), `not-converged`.
  */
 export function poolMixedTables(
   tables: readonly Counts[],
@@ -69,6 +69,12 @@ function prepare(table: Counts, index: number, model: TableModel): Result<Prepar
     return failure(
       "not-whole",
       `Study ${index + 1} has ${events1} events in ${n1} people and ${events2} in ${n2}; the conditional model counts tables and needs whole numbers.`,
+    );
+  }
+  if (model === "conditional" && n1 + n2 > 1e7) {
+    return failure(
+      "too-large",
+      `Study ${index + 1} has ${n1 + n2} people; the conditional model goes through all tables that were possible, so use its binomial approximation or fixed intercepts.`,
     );
   }
   const study = { observed: observed.value, index };

@@ -165,6 +165,7 @@ describe("poolMixedTables", () => {
     expect(codeOf(poolMixedTables([]))).toBe("no-studies");
     expect(codeOf(poolMixedTables([{ events1: 0, n1: 9, events2: 0, n2: 9 }]))).toBe("no-studies");
     expect(codeOf(poolMixedTables([{ ...table, events1: 2.5 }], { model: "conditional" }))).toBe("not-whole");
+    expect(codeOf(poolMixedTables([{ ...table, n1: 1e8 }], { model: "conditional" }))).toBe("too-large");
     expect(codeOf(poolMixedTables([{ ...table, events1: Number.NaN }]))).toBe("bad-counts");
     expect(codeOf(poolMixedTables([table], { level: 1 }))).toBe("bad-level");
     expect(codeOf(poolMixedTables([table], { nodes: 0 }))).toBe("bad-nodes");
@@ -240,6 +241,15 @@ describe("poolMixedRates", () => {
     // glmerControl(tolPwrss = 1e-13): 0.2263483; with the default of 1e-7 it is 0.2233354.
     const result = okValue(poolMixedRates(infections, { model: "random-intercepts" }));
     expect(pooled(result).se).toBeCloseTo(0.2263484, 5);
+  });
+
+  it("comes to an end when person-times lie 300 powers of ten apart", () => {
+    const absurd = [...infections, { events1: 18, time1: 134, events2: 2, time2: 1e-300 }];
+    for (const model of ["fixed-intercepts", "random-intercepts", "conditional"] as const) {
+      const result = poolMixedRates(absurd, { model });
+      if (result.ok) expect(Number.isFinite(pooled(result.value).se)).toBe(true);
+      else expect(["not-converged", "separation"]).toContain(codeOf(result));
+    }
   });
 
   it("leaves out a study without events, which changes nothing", () => {

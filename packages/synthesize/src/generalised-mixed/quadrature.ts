@@ -151,7 +151,7 @@ export function studyIntegral(nodes: number, most: number): StudyIntegral {
 
 type Integrand = (cells: readonly Cell[], c: ArrayLike<number>, t: ArrayLike<number>, u: number) => number;
 
-/** The mode of a log-concave integrand, by Newton's method with halved steps. */
+/** The mode of a log-concave integrand: Newton's method inside a bracket, which halves where Newton's step is slow. */
 function findMode(
   cells: readonly Cell[],
   c: ArrayLike<number>,
@@ -159,25 +159,31 @@ function findMode(
   integrand: Integrand,
   b: Float64Array,
 ): number {
+  let low = Number.NEGATIVE_INFINITY;
+  let high = Number.POSITIVE_INFINITY;
   let u = 0;
-  let value = integrand(cells, c, t, u);
-  for (let iteration = 0; iteration < 100; iteration++) {
+  for (let iteration = 0; iteration < 80; iteration++) {
+    integrand(cells, c, t, u);
     let slope = -u;
     let curvature = 1;
     for (let j = 0; j < cells.length; j++) {
       slope += t[j]! * (cells[j]!.count - b[4 * j + 1]!);
       curvature += t[j]! * t[j]! * b[4 * j + 2]!;
     }
-    let step = slope / curvature;
-    if (Math.abs(step) <= 1e-13 * Math.max(1, Math.abs(u))) break;
-    let next = integrand(cells, c, t, u + step);
-    // Near the mode the value is flat to rounding, so that a fall within it is no reason to halve the step.
-    while (!(next >= value - 1e-12 * Math.max(1, Math.abs(value))) && Math.abs(step) > 1e-14) {
-      step *= 0.5;
-      next = integrand(cells, c, t, u + step);
-    }
-    u += step;
-    value = next;
+    if (slope > 0) low = u;
+    else high = u;
+    // An exponential far to its right would be climbed down one unit a step; the quarters find its foot.
+    const newton = Number.isFinite(curvature) ? u + slope / curvature : Number.NaN;
+    if (Math.abs(newton - u) <= 1e-13 * Math.max(1, Math.abs(u))) break;
+    const slow = iteration >= 8 && Number.isFinite(high - low) && iteration % 2 === 0;
+    const next =
+      newton > low && newton < high && !slow
+        ? newton
+        : Number.isFinite(high - low)
+          ? 0.5 * (low + high)
+          : Math.sign(slope) * Math.max(1, 4 * Math.abs(u));
+    if (next === u) break;
+    u = next;
   }
   return u;
 }

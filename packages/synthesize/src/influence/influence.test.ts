@@ -16,7 +16,7 @@ const vaccine = bcg.map((table) => okValue(riskRatio(table)));
 const arbitraryEffects = (least: number, most: number) =>
   fc.array(
     fc.record({
-      yi: fc.double({ min: -3, max: 3, noNaN: true }),
+      yi: fc.integer({ min: -3000, max: 3000 }).map((thousandths) => thousandths / 1000),
       vi: fc.double({ min: 0.05, max: 2, noNaN: true }),
     }),
     { minLength: least, maxLength: most },

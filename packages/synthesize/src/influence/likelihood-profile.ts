@@ -1,4 +1,4 @@
-import { type Effect, studyData } from "../pool/study-data.ts";
+import { type Effect, outOfRange, studyData } from "../pool/study-data.ts";
 import { weightedSums } from "../pool/weighted-sums.ts";
 import { failure, type Result, success } from "../result.ts";
 import { type LikelihoodKind, logLikelihood } from "../tau2/likelihood.ts";
@@ -27,16 +27,17 @@ export function likelihoodProfile(
       `A between-study variance of ${bad} has no likelihood; give values from 0 on.`,
     );
   const constant = (kind === "ML" ? data.k : data.k - 1) * Math.log(data.unit);
-  return success(
-    tau2s.map((tau2) => {
-      const scaled = tau2 / data.unit ** 2;
-      const sums = weightedSums(data, scaled);
-      return {
-        tau2,
-        logLikelihood: logLikelihood(data, scaled, kind) - constant,
-        estimate: sums.mean * data.unit,
-        se: data.unit / Math.sqrt(sums.s1),
-      };
-    }),
-  );
+  const points = tau2s.map((tau2) => {
+    const scaled = tau2 / data.unit ** 2;
+    const sums = weightedSums(data, scaled);
+    return {
+      tau2,
+      logLikelihood: logLikelihood(data, scaled, kind) - constant,
+      estimate: sums.mean * data.unit,
+      se: data.unit / Math.sqrt(sums.s1),
+    };
+  });
+  return points.some(({ logLikelihood: height }) => Number.isNaN(height))
+    ? outOfRange(effects)
+    : success(points);
 }

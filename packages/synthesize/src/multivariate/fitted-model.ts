@@ -1,6 +1,8 @@
 /** The result of a multilevel or multivariate model. */
 import type { Matrix } from "@coppice/numeric";
 import type { FitStatistics } from "../pool/fit-statistics.ts";
+import type { Effect } from "../pool/study-data.ts";
+import type { Design } from "../regression/design.ts";
 import type { Coefficient, JointTest } from "../regression/regression-result.ts";
 import type { MultivariateOptions } from "./fit-multivariate.ts";
 import type { LikelihoodPoint } from "./likelihood-point.ts";
@@ -77,6 +79,8 @@ export interface MultivariateResult {
     readonly structures: readonly Matrix[];
     readonly point: LikelihoodPoint;
     readonly options: MultivariateOptions;
+    /** Effects and moderators as they were given. */
+    readonly input: { readonly effects: readonly Effect[]; readonly design: Design };
     readonly marginal: {
       /** Marginal covariances of the blocks of dependent effects, scaled. */
       readonly blocks: readonly MarginalBlock[];

@@ -73,7 +73,8 @@ function fixedUnstructured(term: CodedTerm, name: ComponentName, theta: readonly
       for (const [n, [i, j]] of free.entries()) l.data[i * size + j] = own[n]!;
       if (name.kind === "variance") l.data[0] = Math.sqrt(fixed);
       else {
-        const sd = l.data[size + 1]!;
+        // A negative deviation would turn the sign of the correlation about.
+        const sd = Math.abs(l.data[size + 1]!);
         l.data[size] = sd * fixed * Math.sign(l.data[0]! || 1);
         l.data[size + 1] = sd * Math.sqrt(Math.max(0, 1 - fixed * fixed));
       }

@@ -2,6 +2,7 @@
 import { chiSquareUpper, type Matrix, matrix, rowsOf } from "@coppice/numeric";
 import { waldTest } from "../pool/pooled-mean.ts";
 import { type Effect, outOfRange } from "../pool/study-data.ts";
+import { interceptOnly } from "../regression/design.ts";
 import { jointTest } from "../regression/joint-test.ts";
 import type { JointTest } from "../regression/regression-result.ts";
 import { coefficients, covariance as covarianceOf } from "../regression/weighted-fit.ts";
@@ -244,6 +245,7 @@ export function summarise(parts: FitParts, effects: readonly Effect[]): Result<M
       structures,
       point,
       options,
+      input: { effects, design: options.design ?? interceptOnly(effects.length) },
       // Made when first asked for: large clusters make large matrices, which the fit itself may do without.
       get marginal() {
         blocks ??= marginalBlocks(data, structures);

@@ -10,6 +10,7 @@ import {
   nelderMead,
 } from "@coppice/numeric";
 import { type WaldTest, waldTest } from "../pool/pooled-mean.ts";
+import type { Test } from "../pool/pooled-result.ts";
 import { type Effect, outOfRange } from "../pool/study-data.ts";
 import { badLevel, failure, type Result, success } from "../result.ts";
 import type { LikelihoodKind } from "../tau2/likelihood.ts";
@@ -25,8 +26,11 @@ export interface LocationScaleOptions {
   readonly link?: "log" | "identity";
   /** Default `REML`. */
   readonly method?: LikelihoodKind;
-  /** Default `z`; `t` has k - p df for the effects and k - q for the scale. */
-  readonly test?: "z" | "t";
+  /**
+   * Default `z`; the others have k - p df for the effects and k - q for the scale, and the Hartung-Knapp ones multiply the
+   * covariance of the effects' coefficients by their mean weighted squared residual.
+   */
+  readonly test?: Test;
   /** Default 0.95. */
   readonly level?: number;
 }
@@ -37,9 +41,12 @@ export interface LocationScaleResult {
   readonly studies: readonly number[];
   /** Coefficients of the effects. */
   readonly location: readonly Coefficient[];
+  readonly locationCovariance: readonly (readonly number[])[];
   readonly locationTest: JointTest;
   /** Coefficients of ln tau2, or of tau2 with the identity link. */
   readonly scale: readonly Coefficient[];
+  /** Infinite where the likelihood is flat. */
+  readonly scaleCovariance: readonly (readonly number[])[];
   readonly scaleTest: JointTest;
   /** tau2 of each study. */
   readonly tau2: readonly number[];
@@ -206,8 +213,8 @@ export function locationScale(
   const boundary = link === "identity" && evaluated.tau2.some((t) => t < 1e-6 * Math.max(...evaluated.tau2));
   const smallest = Math.min(...evaluated.tau2.map((t, i) => t / data.value.v[i]!));
   const constants = -(kind === "ML" ? k : k - p) * (0.5 * Math.log(2 * Math.PI) + Math.log(unit));
-  const dfLocation = test === "t" ? k - p : null;
-  const dfScale = test === "t" ? k - q : null;
+  const dfLocation = test === "z" ? null : k - p;
+  const dfScale = test === "z" ? null : k - q;
   const beta = coefficients(data.value, evaluated.fit.gamma).map((b) => b * unit);
   const vb = covariance(data.value, evaluated.fit.inverse);
   const shift = link === "log" ? Math.log(unit ** 2) : 0;
@@ -222,15 +229,19 @@ export function locationScale(
         m === null ? Number.POSITIVE_INFINITY : m.data[i * size + j]! * times,
       ),
     );
-  const betaRows = rowsOfCovariance(vb, p, unit ** 2);
+  const meanSquare = evaluated.fit.q / (k - p);
+  const scaleFactor = test === "hk" ? meanSquare : test === "hk-adhoc" ? Math.max(1, meanSquare) : 1;
+  const betaRows = rowsOfCovariance(vb, p, scaleFactor * unit ** 2);
   const alphaRows = rowsOfCovariance(va, q, factor ** 2);
   const converged = best.converged || boundary;
   return success({
     k,
     studies: data.value.studies.map((i) => complete[i]!),
     location: rowsWith(data.value.names, beta, betaRows, dfLocation, level),
+    locationCovariance: betaRows,
     locationTest: testAll(data.value.names, beta, betaRows, dfLocation),
     scale: rowsWith(scale.value.names, alpha, alphaRows, dfScale, level),
+    scaleCovariance: alphaRows,
     scaleTest: testAll(scale.value.names, alpha, alphaRows, dfScale),
     tau2: Array.from(evaluated.tau2, (t) => t * unit ** 2),
     logLikelihood: evaluated.logLikelihood + constants,

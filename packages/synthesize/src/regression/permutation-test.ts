@@ -1,10 +1,12 @@
 /** Permutation tests of a meta-regression (Higgins & Thompson 2004; Follmann & Proschan 1999). */
-import { type Random, randomGenerator } from "@coppice/numeric";
-import type { Effect } from "../pool/study-data.ts";
+import { matrix, randomGenerator, rowsOf } from "@coppice/numeric";
+import { type Effect, outOfRange } from "../pool/study-data.ts";
 import { failure, type Result, success } from "../result.ts";
+import { classesOf, countDistinct, drawnArrangements, exactArrangements } from "./arrangements.ts";
 import type { Design } from "./design.ts";
 import { jointStatistic } from "./joint-test.ts";
-import { type RegressionCore, type RegressionOptions, regress, regressionCore } from "./regress.ts";
+import { coreOf, type RegressionCore, type RegressionOptions, regress } from "./regress.ts";
+import { type RegressionData, regressionData } from "./regression-data.ts";
 
 export interface PermutationOptions extends RegressionOptions {
   /** `exact` goes through all distinct permutations; a number draws as many, the data themselves among them. Default 1000. */
@@ -15,6 +17,8 @@ export interface PermutationOptions extends RegressionOptions {
   readonly statistic?: "test" | "coefficient";
   /** Two-sided p-values count the absolute values (default), or double the smaller tail. */
   readonly tails?: "absolute" | "doubled";
+  /** Of the coefficients; `greater` and `less` are one-sided. Default `two-sided`. */
+  readonly alternative?: "two-sided" | "greater" | "less";
   /** Called now and then with the share that is done. */
   readonly progress?: (share: number) => void;
   /** Looked at between permutations. */
@@ -22,7 +26,7 @@ export interface PermutationOptions extends RegressionOptions {
 }
 
 export interface PermutationTest {
-  /** Two-sided, in the order of the coefficients. */
+  /** In the order of the coefficients. */
   readonly pValues: readonly number[];
   /** Of the joint test of the moderators. */
   readonly moderatorsP: number;
@@ -38,92 +42,6 @@ const MOST = 5_000_000;
 
 /** Ties are meant to count, whatever the rounding. */
 const TIE = 1.5e-8;
-
-interface Arrangement {
-  /** Row of moderators given to each study. */
-  readonly order: Int32Array;
-  /** Sign given to each effect. */
-  readonly signs: Int8Array;
-}
-
-/** Numbers of equal rows, so that permutations that give the same model count once. */
-function classesOf(rows: readonly (readonly number[])[]): Int32Array {
-  const numbers = new Map<string, number>();
-  return Int32Array.from(rows, (row) => {
-    const key = row.join(" ");
-    if (!numbers.has(key)) numbers.set(key, numbers.size);
-    return numbers.get(key)!;
-  });
-}
-
-function countDistinct(classes: Int32Array): number {
-  const sizes = new Map<number, number>();
-  let count = 1;
-  for (const [i, name] of classes.entries()) {
-    const size = (sizes.get(name) ?? 0) + 1;
-    sizes.set(name, size);
-    count = (count * (i + 1)) / size;
-  }
-  return count;
-}
-
-/** All distinct arrangements in lexicographic order (Knuth 2011, section 7.2.1.2, algorithm L). */
-function* distinctOrders(rows: readonly (readonly number[])[]): Generator<Int32Array> {
-  const classes = classesOf(rows);
-  const first = new Map<number, number>();
-  for (const [i, name] of classes.entries()) if (!first.has(name)) first.set(name, i);
-  const current = Int32Array.from(classes).sort();
-  const k = current.length;
-  for (;;) {
-    yield current.map((name) => first.get(name)!);
-    let i = k - 2;
-    while (i >= 0 && current[i]! >= current[i + 1]!) i--;
-    if (i < 0) return;
-    let j = k - 1;
-    while (current[j]! <= current[i]!) j--;
-    [current[i], current[j]] = [current[j]!, current[i]!];
-    current.subarray(i + 1).reverse();
-  }
-}
-
-function* exactArrangements(rows: readonly (readonly number[])[], plain: boolean): Generator<Arrangement> {
-  const k = rows.length;
-  const order = Int32Array.from({ length: k }, (_, i) => i);
-  const signs = new Int8Array(k).fill(1);
-  if (!plain) {
-    for (const arranged of distinctOrders(rows)) yield { order: arranged, signs };
-    return;
-  }
-  for (let pattern = 0; pattern < 2 ** k; pattern++) {
-    yield {
-      order,
-      signs: Int8Array.from({ length: k }, (_, i) => (Math.floor(pattern / 2 ** i) % 2 === 0 ? 1 : -1)),
-    };
-  }
-}
-
-function* drawnArrangements(
-  k: number,
-  plain: boolean,
-  count: number,
-  random: Random,
-): Generator<Arrangement> {
-  const order = Int32Array.from({ length: k }, (_, i) => i);
-  const signs = new Int8Array(k).fill(1);
-  yield { order, signs };
-  for (let n = 1; n < count; n++) {
-    if (plain) {
-      yield { order, signs: signs.map(() => (random.uniform() < 0.5 ? 1 : -1)) };
-      continue;
-    }
-    const shuffled = Int32Array.from(order);
-    for (let i = k - 1; i > 0; i--) {
-      const j = random.integer(i + 1);
-      [shuffled[i], shuffled[j]] = [shuffled[j]!, shuffled[i]!];
-    }
-    yield { order: shuffled, signs };
-  }
-}
 
 interface Figures {
   readonly coefficients: readonly number[];
@@ -144,18 +62,21 @@ function figuresOf(core: RegressionCore, statistic: "test" | "coefficient"): Fig
   };
 }
 
-/** Weights given by hand, for the studies that take part. */
-function forStudies(options: RegressionOptions, studies: readonly number[]): RegressionOptions {
-  const { weights, tau2 } = options;
-  return {
-    ...options,
-    ...(Array.isArray(weights)
-      ? { weights: studies.map((study) => (weights as readonly number[])[study]!) }
-      : {}),
-    ...(typeof tau2 === "object"
-      ? { tau2: { generalisedQ: studies.map((study) => tau2.generalisedQ[study]!) } }
-      : {}),
-  };
+/** Whether a figure is at least as far out as the one of the data, and on which side. */
+interface Tally {
+  above: number;
+  below: number;
+  beyond: number;
+}
+
+function pValue(
+  { above, below, beyond }: Tally,
+  fitted: number,
+  { tails = "absolute", alternative = "two-sided" }: PermutationOptions,
+): number {
+  if (alternative === "greater") return above / fitted;
+  if (alternative === "less") return below / fitted;
+  return tails === "absolute" ? beyond / fitted : Math.min(1, (2 * Math.min(above, below)) / fitted);
 }
 
 /**
@@ -167,19 +88,18 @@ export function permutationTest(
   design: Design,
   options: PermutationOptions = {},
 ): Result<PermutationTest> {
-  const { permutations = 1000, seed = 1, statistic = "test", tails = "absolute" } = options;
+  const { permutations = 1000, seed = 1, statistic = "test" } = options;
   const whole = regress(effects, design, { ...options, tau2Interval: false });
   if (!whole.ok) return whole;
+  const checked = regressionData(effects, design);
+  if (!checked.ok) return checked;
+  const data = checked.value;
+  const observed = coreOf(data, options);
+  if (observed === null) return outOfRange(effects);
+  const { k, p } = data;
   // Only studies with all their moderators take part; what depends on other columns is gone.
-  const { studies, columns } = whole.value;
-  const rows = studies.map((study) => columns.map((column) => design.rows[study]![column]!));
-  const own = studies.map((study) => effects[study]!);
-  const names = columns.map((column) => design.names[column]!);
-  const settings = forStudies(options, studies);
-  const observed = regressionCore(own, { ...design, names, rows }, settings);
-  if (!observed.ok) return observed;
-  const plain = names.every((name) => name === "intrcpt");
-  const k = own.length;
+  const rows = rowsOf(data.x);
+  const plain = data.names.every((name) => name === "intrcpt");
   const exact = permutations === "exact";
   const total = exact ? (plain ? 2 ** k : countDistinct(classesOf(rows))) : permutations;
   if (!(total >= 1 && total <= MOST) || !Number.isInteger(exact ? 1 : total)) {
@@ -188,35 +108,31 @@ export function permutationTest(
       `${total} permutations cannot be gone through; draw a number of them between 1 and ${MOST}, as 1000.`,
     );
   }
-  const { coefficients: wanted, joint: wantedJoint } = figuresOf(observed.value, statistic);
-  const above = wanted.map(() => 0);
-  const below = wanted.map(() => 0);
+  const { coefficients: wanted, joint: wantedJoint } = figuresOf(observed, statistic);
+  const tallies = wanted.map((): Tally => ({ above: 0, below: 0, beyond: 0 }));
   let joint = 0;
   let done = 0;
   let failed = 0;
   const arrangements = exact
     ? exactArrangements(rows, plain)
     : drawnArrangements(k, plain, total, randomGenerator(seed));
-  for (const { order, signs } of arrangements) {
+  for (const arrangement of arrangements) {
     if (options.signal?.aborted === true) {
       return failure("aborted", `The permutation test was stopped after ${done} of ${total} permutations.`);
     }
-    const shuffled: Design = { ...design, names, rows: Array.from(order, (row) => rows[row]!) };
-    const result = regressionCore(
-      own.map((effect, i) => ({ yi: signs[i]! * effect.yi, vi: effect.vi })),
-      shuffled,
-      settings,
+    const core = coreOf(
+      plain ? withSigns(data, arrangement.signs) : withOrder(data, arrangement.order),
+      options,
     );
-    if (result.ok && result.value.data.p === names.length) {
-      const figures = figuresOf(result.value, statistic);
-      for (const [j, figure] of figures.coefficients.entries()) {
+    const figures = core === null ? null : figuresOf(core, statistic);
+    if (figures !== null && Number.isFinite(figures.joint)) {
+      for (let j = 0; j < p; j++) {
+        const figure = figures.coefficients[j]!;
         const target = wanted[j]!;
-        if (tails === "absolute") {
-          if (Math.abs(figure) >= Math.abs(target) - TIE) above[j]! += 1;
-        } else {
-          if (figure >= target - TIE) above[j]! += 1;
-          if (figure <= target + TIE) below[j]! += 1;
-        }
+        const tally = tallies[j]!;
+        if (Math.abs(figure) >= Math.abs(target) - TIE) tally.beyond += 1;
+        if (figure >= target - TIE) tally.above += 1;
+        if (figure <= target + TIE) tally.below += 1;
       }
       if (figures.joint >= wantedJoint - TIE) joint += 1;
     } else failed += 1;
@@ -226,12 +142,24 @@ export function permutationTest(
   const fitted = done - failed;
   options.progress?.(1);
   return success({
-    pValues: above.map((count, j) =>
-      tails === "absolute" ? count / fitted : Math.min(1, (2 * Math.min(count, below[j]!)) / fitted),
-    ),
+    pValues: tallies.map((tally) => pValue(tally, fitted, options)),
     moderatorsP: joint / fitted,
     permutations: done,
     exact,
     failed,
   });
+}
+
+function withSigns(data: RegressionData, signs: Int8Array): RegressionData {
+  return { ...data, y: data.y.map((y, i) => signs[i]! * y) };
+}
+
+/** A permutation of the rows of X = QR permutes those of Q and leaves R. */
+function withOrder(data: RegressionData, order: Int32Array): RegressionData {
+  const { k, p, q } = data;
+  const permuted = matrix(k, p);
+  for (let i = 0; i < k; i++) {
+    for (let j = 0; j < p; j++) permuted.data[i * p + j] = q.data[order[i]! * p + j]!;
+  }
+  return { ...data, q: permuted };
 }

@@ -171,16 +171,12 @@ function varianceWithout(
   return estimateRegressionTau2(plain.value, method).tau2 * plain.value.unit ** 2;
 }
 
-/** Coefficients with their covariance, all in the units of the effects; `tau2` and `fit` are in those of the scaled data. */
-export function regressionCore(
-  effects: readonly Effect[],
-  design: Design,
-  options: RegressionOptions,
-): Result<RegressionCore> {
+/**
+ * Coefficients with their covariance, all in the units of the effects; `tau2` and `fit` are in those of the scaled data. Null
+ * when the numbers are too unequal to be computed with.
+ */
+export function coreOf(data: RegressionData, options: RegressionOptions): RegressionCore | null {
   const { model = "random", tau2: method = "REML", test = "z", weights } = options;
-  const checked = regressionData(effects, design);
-  if (!checked.ok) return checked;
-  const data = checked.value;
   const { k, p, unit } = data;
   const tau2 =
     model === "common"
@@ -195,13 +191,13 @@ export function regressionCore(
         ? new Float64Array(k).fill(1)
         : Float64Array.from(data.studies, (i) => weights[i]!);
   const estimates = estimate(data, tau2.tau2, own);
-  if (estimates === null || !Number.isFinite(tau2.tau2)) return outOfRange(effects);
+  if (estimates === null || !Number.isFinite(tau2.tau2)) return null;
   const { fit, meanSquare } = estimates;
   const usesFactor = (test === "hk" || test === "hk-adhoc") && meanSquare !== null;
   const scaleFactor = !usesFactor ? 1 : test === "hk-adhoc" ? Math.max(1, meanSquare) : meanSquare;
   const vb = covariance(data, estimates.covariance);
   for (let i = 0; i < vb.data.length; i++) vb.data[i]! *= scaleFactor * unit ** 2;
-  return success({
+  return {
     data,
     tau2,
     fit,
@@ -210,7 +206,18 @@ export function regressionCore(
     df: test === "z" || k === p ? null : k - p,
     beta: coefficients(data, fit.gamma).map((b) => b * unit),
     covariance: rowsOf(vb),
-  });
+  };
+}
+
+export function regressionCore(
+  effects: readonly Effect[],
+  design: Design,
+  options: RegressionOptions,
+): Result<RegressionCore> {
+  const data = regressionData(effects, design);
+  if (!data.ok) return data;
+  const core = coreOf(data.value, options);
+  return core === null ? outOfRange(effects) : success(core);
 }
 
 /**

@@ -93,6 +93,7 @@ function corrected(
   const squares = jackknife.reduce((sum, value) => sum + (mean - value) ** 2, 0);
   const cubes = jackknife.reduce((sum, value) => sum + (mean - value) ** 3, 0);
   const a = squares === 0 ? 0 : cubes / (6 * squares ** 1.5);
+  if (!Number.isFinite(a)) return null;
   const moved = (p: number): number => {
     const z = z0 + normalQuantile(p);
     return normalLower(z0 + z / (1 - a * z));
@@ -180,20 +181,17 @@ export function bootstrap(
   }
   options.progress?.(1);
   const jackknife = data.k > 2 ? leaveOut(data, fitter.value) : [];
-  return success({
-    effect: summarise(
-      estimates,
-      fit.estimate * data.unit,
-      jackknife.map(({ estimate }) => estimate * data.unit),
-      level,
-    ),
-    tau2: summarise(
-      variances,
-      fit.tau2 * square,
-      jackknife.map(({ tau2 }) => tau2 * square),
-      level,
-    ),
-    samples,
-    kind,
-  });
+  const effect = summarise(
+    estimates,
+    fit.estimate * data.unit,
+    jackknife.map(({ estimate }) => estimate * data.unit),
+    level,
+  );
+  const tau2 = summarise(
+    variances,
+    fit.tau2 * square,
+    jackknife.map((without) => without.tau2 * square),
+    level,
+  );
+  return Number.isNaN(effect.se + tau2.se) ? outOfRange(effects) : success({ effect, tau2, samples, kind });
 }

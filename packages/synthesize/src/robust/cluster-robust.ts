@@ -163,9 +163,26 @@ function tested(
         : weights.reduce((s, b, j) => s + a * b * made.covariance.data[i * weights.length + j]!, 0)),
     0,
   );
-  const se = df === null ? Number.NaN : Math.sqrt(variance);
-  const test = waldTest(estimate, se, df === Number.POSITIVE_INFINITY ? null : df, level);
-  return { name, estimate, se, ...test, df };
+  if (df === null) {
+    return {
+      name,
+      estimate,
+      se: Number.POSITIVE_INFINITY,
+      ciLow: Number.NEGATIVE_INFINITY,
+      ciHigh: Number.POSITIVE_INFINITY,
+      statistic: 0,
+      pValue: 1,
+      df,
+    };
+  }
+  const se = Math.sqrt(Math.max(0, variance));
+  return {
+    name,
+    estimate,
+    se,
+    ...waldTest(estimate, se, df === Number.POSITIVE_INFINITY ? null : df, level),
+    df,
+  };
 }
 
 function notesOn(coefficients: readonly RobustCoefficient[], df: RobustDf): readonly string[] {

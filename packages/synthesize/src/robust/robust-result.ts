@@ -3,7 +3,10 @@ import type { Coefficient, JointTest } from "../regression/regression-result.ts"
 import type { SmallSampleCorrection } from "./adjustment.ts";
 
 export interface RobustCoefficient extends Coefficient {
-  /** Degrees of freedom of t; infinite for the normal distribution; null where the clusters hold no information on it. */
+  /**
+   * Degrees of freedom of t; infinite for the normal distribution; null where the clusters hold no information on the error of the
+   * estimate: then `se` and the interval are infinite and `pValue` is 1.
+   */
   readonly df: number | null;
 }
 

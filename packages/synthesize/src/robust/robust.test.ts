@@ -200,7 +200,7 @@ describe("clusterRobust", () => {
     const keys: readonly ClusterKey[] = ["a", "a", "b", "c", "d", "e", "e"];
     const design = okValue(designMatrix(rows, "~ 0 + only + I(1 - only)"));
     const result = okValue(clusterRobust(model(effects, design), keys));
-    expect(result.coefficients[0]!.df).toBeNull();
+    expect(result.coefficients[0]!).toMatchObject({ df: null, se: Number.POSITIVE_INFINITY, pValue: 1 });
     expect(result.coefficients[1]!.df).toBeCloseTo(2.6, 0);
     expect(result.notes.join(" ")).toContain("no information on the error of only");
     expect(codeOf(clusterRobust(model(effects, design), keys, { correction: "CR3" }))).toBe("no-adjustment");
@@ -241,6 +241,33 @@ describe("clusterRobust", () => {
     expect(codeOf(clusterRobust(fit, district))).toBe("not-nested");
     const simple = okValue(clusterRobust(fit, district, { correction: "CR0", df: "clusters-p" }));
     expect(simple.notes.join(" ")).toContain("different clusters depend on each other");
+  });
+
+  it("takes over the own weights of a multivariate fit, for each effect or as a matrix", () => {
+    const effects = effectsOf(schools, "yi", "vi");
+    const district = column(schools, "district");
+    const own = effects.map((_, i) => 1 + (i % 3));
+    const random = [{ kind: "intercept" as const, groups: district }];
+    const robust = (weights: Parameters<typeof fitMultivariate>[1]) =>
+      okValue(
+        clusterRobust(workingModelOfMultivariate(okValue(fitMultivariate(effects, weights))), district, {
+          correction: "CR0",
+          df: "clusters-p",
+        }),
+      ).coefficients[0]!;
+    const vector = robust({ random, weights: own });
+    const square = robust({ random, weights: own.map((w, i) => own.map((_, j) => (i === j ? w : 0))) });
+    expect(square.se).toBeCloseTo(vector.se, 12);
+    const sums = new Map<number, number>();
+    for (const [i, { yi }] of effects.entries()) {
+      sums.set(district[i]!, (sums.get(district[i]!) ?? 0) + own[i]! * (yi - vector.estimate));
+    }
+    const scores = [...sums.values()].reduce((sum, score) => sum + score * score, 0);
+    expect(vector.se).toBeCloseTo(Math.sqrt(scores) / own.reduce((sum, w) => sum + w, 0), 12);
+    const linked = own.map((w, i) => own.map((_, j) => (i === j ? w : 0.01)));
+    const fit = workingModelOfMultivariate(okValue(fitMultivariate(effects, { random, weights: linked })));
+    expect(fit.blocks).toHaveLength(1);
+    expect(clusterRobust(fit, district, { correction: "CR0", df: "clusters-p" }).ok).toBe(true);
   });
 
   it("tests contrasts as it tests coefficients", () => {

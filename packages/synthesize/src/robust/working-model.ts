@@ -1,6 +1,7 @@
 /** A fitted regression of effects that may depend on each other, as far as robust standard errors need it. */
 import { type Matrix, matrix } from "@coppice/numeric";
 import type { MultivariateResult } from "../multivariate/fitted-model.ts";
+import type { OwnWeights } from "../multivariate/own-weights.ts";
 import type { Effect } from "../pool/study-data.ts";
 import type { Design } from "../regression/design.ts";
 import type { RegressionResult } from "../regression/regression-result.ts";
@@ -74,20 +75,60 @@ export function workingModelOfRegression(
   };
 }
 
-/** The working model of a multilevel or multivariate fit: independent blocks with the marginal covariances it estimated. */
+/**
+ * The working model of a multilevel or multivariate fit: independent blocks with the marginal covariances it estimated, and its own
+ * weights where it was given some. A matrix of weights makes one block of all effects.
+ */
 export function workingModelOfMultivariate(result: MultivariateResult): WorkingModel {
-  const { data, marginal } = result.state;
+  const { data, marginal, options } = result.state;
   const { x, k, p, unit } = data.regression;
+  const blocks = marginal.blocks.map(({ block, m }) => ({
+    rows: Array.from(block.rows),
+    covariance: { ...m, data: m.data.map((value) => value * unit ** 2) },
+    weights: null,
+  }));
   return {
     names: result.coefficients.map(({ name }) => name),
     coefficients: result.coefficients.map(({ estimate }) => estimate),
     design: Array.from({ length: k }, (_, i) => Array.from(x.data.subarray(i * p, (i + 1) * p))),
     residuals: result.residuals,
-    blocks: marginal.blocks.map(({ block, m }) => ({
-      rows: Array.from(block.rows),
-      covariance: { ...m, data: m.data.map((value) => value * unit ** 2) },
-      weights: null,
-    })),
+    blocks: options.weights === undefined ? blocks : weightedBlocks(blocks, options.weights, result.studies),
     studies: result.studies,
   };
+}
+
+/** Each block with its own weights; one block of all rows when the weights link blocks. */
+function weightedBlocks(
+  blocks: readonly WorkingBlock[],
+  weights: OwnWeights,
+  studies: readonly number[],
+): readonly WorkingBlock[] {
+  const [first] = weights;
+  const at = (i: number, j: number): number => {
+    if (typeof first === "number") return i === j ? (weights as readonly number[])[studies[i]!]! : 0;
+    return (weights as readonly (readonly number[])[])[studies[i]!]![studies[j]!]!;
+  };
+  const own = (rows: readonly number[]): Matrix => {
+    const made = matrix(rows.length, rows.length);
+    for (const [i, row] of rows.entries()) {
+      for (const [j, other] of rows.entries()) made.data[i * rows.length + j] = at(row, other);
+    }
+    return made;
+  };
+  const blockOf = new Int32Array(studies.length);
+  for (const [b, { rows }] of blocks.entries()) for (const row of rows) blockOf[row] = b;
+  const linked =
+    typeof first !== "number" &&
+    studies.some((_, i) => studies.some((__, j) => blockOf[i] !== blockOf[j] && at(i, j) !== 0));
+  if (!linked) return blocks.map((block) => ({ ...block, weights: own(block.rows) }));
+  const rows = studies.map((_, i) => i);
+  const covariance = matrix(rows.length, rows.length);
+  for (const block of blocks) {
+    for (const [i, row] of block.rows.entries()) {
+      for (const [j, other] of block.rows.entries()) {
+        covariance.data[row * rows.length + other] = block.covariance.data[i * block.rows.length + j]!;
+      }
+    }
+  }
+  return [{ rows, covariance, weights: own(rows) }];
 }
