@@ -25,6 +25,11 @@ export const rooms = [
     "numeric is mathematics without a subject: were it to know studies it could not be tested against tables of numbers.",
   ),
   room(
+    "packages/identify",
+    packages("model", "numeric"),
+    "identify turns bytes into records and works, for any review or none: no later step may decide what is read.",
+  ),
+  room(
     "packages/synthesize",
     packages("model", "numeric"),
     "synthesize takes numbers and returns numbers, so that a statistician can use it without a review.",
@@ -46,17 +51,20 @@ export const rooms = [
   ),
   room(
     "services/project",
-    packages("model", "numeric", "synthesize", "conclude", "figures", "report"),
+    packages("model", "numeric", "identify", "synthesize", "conclude", "figures", "report"),
     "project holds the use cases: effects live here, and no interface is known here.",
   ),
   room(
     "apps/web",
-    packages("model", "numeric", "synthesize", "conclude", "figures", "report"),
+    packages("model", "numeric", "identify", "synthesize", "conclude", "figures", "report"),
     "the page runs in a browser from one file: it may use the method, never a service that touches the machine.",
   ),
   room(
     "apps/cli",
-    [...packages("model", "numeric", "synthesize", "conclude", "figures", "report"), "services/project"],
+    [
+      ...packages("model", "numeric", "identify", "synthesize", "conclude", "figures", "report"),
+      "services/project",
+    ],
     "the command line calls use cases; it never reaches into another app.",
   ),
 ];
