@@ -33,6 +33,7 @@ export {
 export { beggTest, type KendallScore, kendallScore, type RankOptions } from "./bias/asymmetry-rank.ts";
 export { harbordTest, petersTest, schwarzerTest, type TableEffect } from "./bias/asymmetry-tables.ts";
 export type { AsymmetryTest } from "./bias/asymmetry-test.ts";
+export { type DoiPoint, doiPlotData, type LfkIndex, lfkIndex } from "./bias/doi-plot.ts";
 export {
   type ExcessSignificance,
   type ExcessSignificanceOptions,
