@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
-import { build } from "esbuild";
+import { build } from "rolldown";
 import type { Measured } from "./measure.ts";
 
 /** What a page that pools two-group trials needs. */
@@ -8,19 +8,25 @@ const core = `export { backTransform, leaveOneOut, mantelHaenszel, meanDifferenc
   riskDifference, riskRatio, standardizedMeanDifference, subgroups } from "@coppice/synthesize";`;
 
 async function size(root: string, contents: string): Promise<number> {
-  const { outputFiles } = await build({
-    stdin: { contents, resolveDir: join(root, "bench"), loader: "ts" },
-    bundle: true,
-    minify: true,
-    format: "esm",
+  const entry = join(root, "bench", "library-entry.ts");
+  const { output } = await build({
+    input: entry,
+    plugins: [
+      {
+        name: "entry",
+        resolveId: (id) => (id === entry ? id : undefined),
+        load: (id) => (id === entry ? contents : undefined),
+      },
+    ],
     write: false,
+    output: { format: "esm", minify: true },
   });
-  return gzipSync(outputFiles[0]!.contents, { level: 9 }).length / 1000;
+  return gzipSync(output[0].code, { level: 9 }).length / 1000;
 }
 
-/** The library as a page would carry it: bundled by esbuild, minified, gzipped. */
+/** The library as a page would carry it: bundled and minified by Vite's bundler, gzipped. */
 export async function benchLibrarySize(root: string): Promise<readonly Measured[]> {
-  const note = "bundled, minified, gzipped, with @coppice/numeric";
+  const note = "bundled and minified by rolldown, gzipped, with @coppice/numeric";
   return [
     {
       promise: "the whole of @coppice/synthesize",
