@@ -1,7 +1,7 @@
 /** One study's effect on the scale on which it is pooled, with its sampling variance and where both came from. */
-import { listInputs } from "./computed.ts";
+import { checkNumbers, listInputs } from "./computed.ts";
 import { type Measure, measures, type Scale } from "./measure.ts";
-import { failure, type Result, success } from "./result.ts";
+import { type Failure, failure, type Result, success } from "./result.ts";
 
 export interface EffectSize {
   readonly measure: Measure;
@@ -41,4 +41,9 @@ export function effectSize(measure: Measure, parts: EffectParts): Result<EffectS
     );
   }
   return success({ measure, scale: measures[measure].scale, n: null, assumptions: [], ...parts });
+}
+
+/** A problem when the numbers of an effect from elsewhere cannot be right, else null. */
+export function brokenEffect({ yi, vi, n }: EffectSize): Failure | null {
+  return checkNumbers({ yi, vi, n: n ?? 0 }, { yi: "finite", vi: "non-negative", n: "non-negative" });
 }

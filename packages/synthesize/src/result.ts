@@ -34,11 +34,14 @@ export function badLevel(level: number): Failure | null {
   return failure("bad-level", `The confidence level is ${level}; give a fraction between 0 and 1, as 0.95.`);
 }
 
-/** The value, or the problem when one of its own numbers came out as NaN: then the arithmetic overflowed. */
-export function sound<T extends object>(value: T, problem: () => Failure): Result<T> {
-  for (const key in value) {
-    const field = value[key];
-    if (typeof field === "number" && Number.isNaN(field)) return problem();
-  }
-  return success(value);
+function holdsNaN(value: unknown): boolean {
+  if (value instanceof Float64Array) return value.some(Number.isNaN);
+  return typeof value === "object" && value !== null
+    ? Object.values(value).some(holdsNaN)
+    : Number.isNaN(value);
+}
+
+/** The value, or the problem when a number anywhere in it came out as NaN: then the arithmetic overflowed. */
+export function sound<T>(value: T, problem: () => Failure): Result<T> {
+  return holdsNaN(value) ? problem() : success(value);
 }

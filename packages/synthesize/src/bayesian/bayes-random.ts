@@ -1,6 +1,6 @@
 /** The Bayesian random-effects model, by quadrature: nothing is sampled, and the same data give the same digits. */
 import { type Effect, outOfRange, studyData } from "../pool/study-data.ts";
-import { failure, type Result, success } from "../result.ts";
+import { failure, type Result, sound, success } from "../result.ts";
 import { conditional, type MeanPrior } from "./conditional.ts";
 import { type Distribution, shortestFrom, shortestInterval } from "./distribution.ts";
 import {
@@ -233,7 +233,7 @@ export function bayesRandom(effects: readonly Effect[], options: BayesOptions): 
   const properAll = prior.proper && !flat;
   const logUnit = k * Math.log(unit);
   const atZero = at(0).logLikelihood;
-  return success({
+  const result: BayesResult = {
     k,
     tau: summary(
       tauScaled,
@@ -269,7 +269,8 @@ export function bayesRandom(effects: readonly Effect[], options: BayesOptions): 
     level,
     method: `Bayesian random-effects model; tau: ${prior.name}; mean effect: ${flat ? "flat" : `normal(${options.meanPrior === "flat" || options.meanPrior === undefined ? "" : `${options.meanPrior.mean}, ${options.meanPrior.sd}`})`}; by quadrature`,
     notes: notesOn(k, prior.proper, hasMean, hasSd),
-  });
+  };
+  return sound(result, () => outOfRange(effects));
 }
 
 interface GivenTau {

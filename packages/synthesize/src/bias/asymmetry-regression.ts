@@ -1,5 +1,6 @@
 /** The weighted regression behind most tests of funnel plot asymmetry. */
-import { failure, type Result, success } from "../result.ts";
+import { binaryUnit } from "../pool/study-data.ts";
+import { failure, type Result, sound } from "../result.ts";
 import { type AsymmetryTest, asymmetryStatistic, fewStudiesNote } from "./asymmetry-test.ts";
 
 export interface AsymmetryPoint {
@@ -11,7 +12,7 @@ export interface AsymmetryPoint {
 
 /**
  * y = limit + slope x by weighted least squares with a multiplicative residual variance, which is estimated; the slope is tested
- * by t with k - 2 degrees of freedom. x and weights are centred and scaled first, so that their units do not matter.
+ * by t with k - 2 degrees of freedom. All numbers are scaled first, so that their units do not matter.
  */
 export function asymmetryRegression(
   points: readonly AsymmetryPoint[],
@@ -35,19 +36,20 @@ export function asymmetryRegression(
     );
   }
   const heaviest = points.reduce((most, { weight }) => Math.max(most, weight), 0);
+  const unitX = binaryUnit(points.map(({ x }) => x));
+  const unitY = binaryUnit(points.map(({ y }) => y));
+  const scaled = points.map(({ x, y, weight }) => ({ x: x / unitX, y: y / unitY, w: weight / heaviest }));
   let total = 0;
   let meanX = 0;
   let meanY = 0;
-  for (const { x, y, weight } of points) {
-    const w = weight / heaviest;
+  for (const { x, y, w } of scaled) {
     total += w;
     meanX += (w / total) * (x - meanX);
     meanY += (w / total) * (y - meanY);
   }
   let sxx = 0;
   let sxy = 0;
-  for (const { x, y, weight } of points) {
-    const w = weight / heaviest;
+  for (const { x, y, w } of scaled) {
     sxx += w * (x - meanX) ** 2;
     sxy += w * (x - meanX) * (y - meanY);
   }
@@ -60,21 +62,27 @@ export function asymmetryRegression(
   }
   const slope = sxy / sxx;
   let residual = 0;
-  for (const { x, y, weight } of points) {
-    residual += (weight / heaviest) * (y - meanY - slope * (x - meanX)) ** 2;
+  for (const { x, y, w } of scaled) {
+    residual += w * (y - meanY - slope * (x - meanX)) ** 2;
   }
   const df = k - 2;
   const se = Math.sqrt(residual / df / sxx);
-  return success({
+  const result: AsymmetryTest = {
     name,
-    estimate: slope,
-    se,
+    estimate: (slope * unitY) / unitX,
+    se: (se * unitY) / unitX,
     ...asymmetryStatistic(slope, se, df),
     df,
-    limit: meanY - slope * meanX,
-    heterogeneity: (residual * heaviest) / df,
+    limit: (meanY - slope * meanX) * unitY,
+    heterogeneity: (residual / df) * (Math.sqrt(heaviest) * unitY) ** 2,
     k,
     method,
     notes: fewStudiesNote(k),
-  });
+  };
+  return sound(result, () =>
+    failure(
+      "out-of-range",
+      `The numbers of the studies are too far apart for ${name}'s test; check their units.`,
+    ),
+  );
 }

@@ -2,8 +2,8 @@
 import { chiSquareUpper, normalUpper, normalUpperQuantile } from "@coppice/numeric";
 import { poolCommon } from "../pool/pool-common.ts";
 import { poolRandom } from "../pool/pool-random.ts";
-import type { Effect } from "../pool/study-data.ts";
-import { failure, type Result, success } from "../result.ts";
+import { type Effect, outOfRange } from "../pool/study-data.ts";
+import { failure, type Result, sound } from "../result.ts";
 import type { Tau2Method } from "../tau2/tau2-estimators.ts";
 
 export interface ExcessSignificanceOptions {
@@ -95,14 +95,26 @@ export function excessSignificance(
   const observed = effects.filter(significant).length;
   const expected = power.reduce((sum, p) => sum + p, 0);
   const test = options.test ?? (k < 10 ? "exact" : "chi-square");
-  const outcome = { observed, expected, ratio: observed / expected, power, test, effect, tau2 };
+  const outcome = {
+    observed,
+    expected,
+    ratio: observed === expected ? 1 : observed / expected,
+    power,
+    test,
+    effect,
+    tau2,
+  };
   if (test === "chi-square") {
     const square = (observed - expected) ** 2;
     // When every study has power 1 and is significant, there is nothing to compare.
     const statistic = square === 0 ? 0 : square / expected + square / (k - expected);
     const half = 0.5 * chiSquareUpper(statistic, 1);
-    return success({ ...outcome, statistic, pValue: observed > expected ? half : 1 - half });
+    return sound({ ...outcome, statistic, pValue: observed > expected ? half : 1 - half }, () =>
+      outOfRange(effects),
+    );
   }
   const chances = test === "exact" ? power : power.map(() => expected / k);
-  return success({ ...outcome, statistic: null, pValue: poissonBinomialUpper(chances, observed) });
+  return sound({ ...outcome, statistic: null, pValue: poissonBinomialUpper(chances, observed) }, () =>
+    outOfRange(effects),
+  );
 }

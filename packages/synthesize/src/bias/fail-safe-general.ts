@@ -1,8 +1,8 @@
 /** A fail-safe N for any model of one mean (Viechtbauer 2024), which contains Orwin's and Rosenberg's as common-effect cases. */
 import { normalUpper } from "@coppice/numeric";
 import { type PoolOptions, pool } from "../pool/pool.ts";
-import type { Effect } from "../pool/study-data.ts";
-import { failure, type Result, success } from "../result.ts";
+import { type Effect, outOfRange, studyData } from "../pool/study-data.ts";
+import { failure, type Result, sound } from "../result.ts";
 
 /** A mean with its normal test. */
 export interface MeanWithNulls {
@@ -81,7 +81,21 @@ export function failSafeGeneral(
   }
   const fitted = pool(effects, pooling.model === "random" ? { ...pooling, tau2Interval: false } : pooling);
   if (!fitted.ok) return fitted;
-  const at = (count: number): MeanWithNulls => meanWithNulls(effects, fitted.value, count);
+  const data = studyData(effects);
+  if (!data.ok) return data;
+  const { y, v, unit } = data.value;
+  const scaled = y.map((yi, i) => ({ yi, vi: v[i]! }));
+  const { model, estimate, tau2 } = fitted.value;
+  const scaledFit = { model, estimate: estimate / unit, tau2: tau2 / unit ** 2 };
+  const at = (count: number): MeanWithNulls => {
+    const mean = meanWithNulls(scaled, scaledFit, count);
+    return {
+      ...mean,
+      estimate: mean.estimate * unit,
+      se: mean.se * unit,
+      tau2: mean.tau2 * unit ** 2,
+    };
+  };
   const undone = ({ pValue, estimate }: MeanWithNulls): boolean =>
     target === undefined ? pValue >= alpha : Math.abs(estimate) <= Math.abs(target);
   // The mean comes nearer to 0 with every study: double until it is near enough, then halve the bracket.
@@ -103,10 +117,11 @@ export function failSafeGeneral(
     else low = middle;
   }
   const original = at(0);
-  return success({
+  const result: FailSafeGeneral = {
     studies: high,
     original,
     added: at(high),
     target: target === undefined ? null : Math.abs(target) * (original.estimate < 0 ? -1 : 1),
-  });
+  };
+  return sound(result, () => outOfRange(effects));
 }

@@ -1,7 +1,7 @@
 /** Cluster-randomized trials that were analysed as if people had been randomized (Cochrane Handbook, version 6, section 23.1). */
 import type { Counts } from "../binary/counts.ts";
 import { type Computed, checkNumbers, computed } from "../computed.ts";
-import type { EffectSize } from "../effect-size.ts";
+import { brokenEffect, type EffectSize } from "../effect-size.ts";
 import { failure, type Result, success } from "../result.ts";
 
 export interface ClusterSizes {
@@ -70,13 +70,24 @@ export function inflatedStandardError(se: number, effect: number): Result<Comput
 
 /** Events and people of both arms divided by the design effect; they need not be whole numbers. */
 export function effectiveCounts({ events1, n1, events2, n2 }: Counts, effect: number): Result<Counts> {
-  const broken = checkNumbers({ DE: effect }, { DE: "positive" });
+  const broken = checkNumbers(
+    { DE: effect, events1, n1, events2, n2 },
+    {
+      DE: "positive",
+      events1: "non-negative",
+      n1: "non-negative",
+      events2: "non-negative",
+      n2: "non-negative",
+    },
+  );
   if (broken !== null) return broken;
   return success({ events1: events1 / effect, n1: n1 / effect, events2: events2 / effect, n2: n2 / effect });
 }
 
 /** An effect computed as if people had been randomized, with its variance multiplied by the design effect. */
 export function clusterAdjusted(effect: EffectSize, sizes: ClusterSizes): Result<EffectSize> {
+  const broken = brokenEffect(effect);
+  if (broken !== null) return broken;
   const multiplier = designEffect(sizes);
   if (!multiplier.ok) return multiplier;
   const { value, formula, inputs, assumptions } = multiplier.value;

@@ -1,6 +1,6 @@
 import { type PoolOptions, pool } from "../pool/pool.ts";
-import type { Effect } from "../pool/study-data.ts";
-import { failure, type Result, success } from "../result.ts";
+import { type Effect, outOfRange } from "../pool/study-data.ts";
+import { failure, type Result, sound, success } from "../result.ts";
 import { poolerOf } from "../sensitivity/pooling.ts";
 
 export interface BaujatPoint {
@@ -32,11 +32,11 @@ export function baujat(effects: readonly Effect[], options: PoolOptions): Result
     const change = whole.value.estimate - without.value.estimate;
     points.push({
       study,
-      heterogeneity: (yi - whole.value.estimate) ** 2 / (vi + whole.value.tau2),
+      heterogeneity: ((yi - whole.value.estimate) / Math.sqrt(vi + whole.value.tau2)) ** 2,
       influence: change === 0 ? 0 : (change / without.value.se) ** 2,
     });
   }
-  return success(points);
+  return sound(points, () => outOfRange(effects));
 }
 
 export interface RadialPlot {

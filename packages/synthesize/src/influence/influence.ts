@@ -7,13 +7,13 @@ import {
   matrixFromRows,
   rowsOf,
 } from "@coppice/numeric";
-import type { Effect } from "../pool/study-data.ts";
+import { type Effect, outOfRange } from "../pool/study-data.ts";
 import { type Design, interceptOnly } from "../regression/design.ts";
 import { jointStatistic } from "../regression/joint-test.ts";
 import { type RegressionOptions, regress, regressionCore } from "../regression/regress.ts";
 import { regressionData } from "../regression/regression-data.ts";
 import type { RegressionResult } from "../regression/regression-result.ts";
-import { failure, type Result, success } from "../result.ts";
+import { failure, type Result, sound } from "../result.ts";
 import { type DeletedFit, deletedFit } from "./deleted-fit.ts";
 
 export interface Residual {
@@ -58,9 +58,8 @@ function quadratic(x: readonly number[], c: readonly (readonly number[])[]): num
   return x.reduce((sum, a, i) => sum + a * x.reduce((inner, b, j) => inner + c[i]![j]! * b, 0), 0);
 }
 
-function determinant(covariance: readonly (readonly number[])[]): number {
-  const decomposition = cholesky(matrixFromRows(covariance));
-  return decomposition === null ? Number.NaN : Math.exp(decomposition.logDeterminant);
+function logDeterminant(covariance: readonly (readonly number[])[]): number {
+  return cholesky(matrixFromRows(covariance))?.logDeterminant ?? Number.NaN;
 }
 
 /** (X'WX)^-1 of all studies at another tau2. */
@@ -134,7 +133,7 @@ export function influence(
       : covarianceAt(own, rows, result.tau2);
   const totalWeight = own.reduce((sum, { vi }) => sum + 1 / (vi + result.tau2), 0);
   const beta = result.coefficients.map(({ estimate }) => estimate);
-  const wholeDeterminant = determinant(whole);
+  const wholeDeterminant = logDeterminant(whole);
   const data = regressionData(own, { ...design, names, rows });
   if (!data.ok) return data;
   const start = { tau2: result.tau2, unimodal: result.convergence.secondMode === null };
@@ -194,7 +193,7 @@ export function influence(
       },
       dffits: orNull(dffits),
       cooksDistance: orNull(cooksDistance),
-      covarianceRatio: orNull(determinant(covariance) / wholeDeterminant),
+      covarianceRatio: orNull(Math.exp(logDeterminant(covariance) - wholeDeterminant)),
       tau2Without,
       qWithout: without.q,
       dfbetas: dfbetas.every(Number.isFinite) ? dfbetas : null,
@@ -205,5 +204,5 @@ export function influence(
         dfbetas.some((value) => Math.abs(value) > 1),
     };
   });
-  return success({ result, studies: analysed });
+  return sound({ result, studies: analysed }, () => outOfRange(effects));
 }

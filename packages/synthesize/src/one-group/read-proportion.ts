@@ -1,6 +1,6 @@
 /** A pooled proportion back on the scale from 0 to 1, and what that step assumes. */
 import { backTransform } from "../back-transform.ts";
-import { failure, type Result, success } from "../result.ts";
+import { failure, type Result, sound } from "../result.ts";
 import type { ProportionMeasure } from "./proportion.ts";
 
 export interface PooledProportion {
@@ -39,14 +39,12 @@ export function readProportion(
   by: InversionSize = "harmonic",
 ): Result<ReadProportion> {
   if (measure !== "PFT") {
-    const read = (x: number): number => backTransform(measure, x);
-    return success({
-      estimate: read(pooled.estimate),
-      low: read(pooled.ciLow),
-      high: read(pooled.ciHigh),
-      sampleSize: null,
-      notes: [],
-    });
+    return readAt(
+      pooled,
+      (x) => backTransform(measure, x),
+      null,
+      () => [],
+    );
   }
   if (sizes.length === 0 || sizes.some((n) => !(n > 0 && Number.isFinite(n)))) {
     return failure(
@@ -61,14 +59,25 @@ export function readProportion(
       "The inversion by variance needs the standard error of the pooled mean; give se.",
     );
   }
-  const read = (x: number): number => backTransform("PFT", x, { n: sampleSize });
-  return success({
-    estimate: read(pooled.estimate),
-    low: read(pooled.ciLow),
-    high: read(pooled.ciHigh),
+  return readAt(
+    pooled,
+    (x) => backTransform("PFT", x, { n: sampleSize }),
     sampleSize,
-    notes: sizeNotes(pooled.estimate, sizes, read(pooled.estimate)),
-  });
+    (estimate) => sizeNotes(pooled.estimate, sizes, estimate),
+  );
+}
+
+function readAt(
+  { estimate, ciLow, ciHigh }: PooledProportion,
+  read: (x: number) => number,
+  sampleSize: number | null,
+  notesOn: (estimate: number) => readonly string[],
+): Result<ReadProportion> {
+  const mean = read(estimate);
+  const value = { estimate: mean, low: read(ciLow), high: read(ciHigh), sampleSize, notes: notesOn(mean) };
+  return sound(value, () =>
+    failure("not-a-number", "The pooled proportion or its interval is not a number; give finite numbers."),
+  );
 }
 
 function inversionSize({ se }: PooledProportion, sizes: readonly number[], by: InversionSize): number {

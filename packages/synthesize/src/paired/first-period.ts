@@ -1,11 +1,13 @@
 /** A crossover study read as a parallel one: only its first period. */
-import type { EffectSize } from "../effect-size.ts";
-import type { Result } from "../result.ts";
+import { brokenEffect, type EffectSize } from "../effect-size.ts";
+import { type Result, success } from "../result.ts";
 
 /** Marks an effect computed from first-period arms, so that its provenance says what was given up. */
 export function fromFirstPeriod(effect: Result<EffectSize>): Result<EffectSize> {
   if (!effect.ok) return effect;
+  const broken = brokenEffect(effect.value);
+  if (broken !== null) return broken;
   const note =
     "crossover study: first period only, so that carry-over cannot enter and half of the data is not used";
-  return { ok: true, value: { ...effect.value, assumptions: [...effect.value.assumptions, note] } };
+  return success({ ...effect.value, assumptions: [...effect.value.assumptions, note] });
 }

@@ -49,6 +49,12 @@ export function studyData(effects: readonly Effect[]): Result<StudyData> {
   });
 }
 
+/** A power of two near the largest of some numbers, by which they can be divided without rounding. */
+export function binaryUnit(numbers: readonly number[]): number {
+  const most = numbers.reduce((largest, x) => Math.max(largest, Math.abs(x)), 0);
+  return most > 0 && most < Infinity ? 2 ** Math.min(1023, Math.floor(Math.log2(most))) : 1;
+}
+
 /** The problem when the arithmetic overflows, which takes variances some 150 powers of ten apart. */
 export function outOfRange(effects: readonly Effect[]): Failure {
   const variances = effects.map(({ vi }) => vi);

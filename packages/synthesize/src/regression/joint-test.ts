@@ -1,6 +1,7 @@
 import { chiSquareUpper, cholesky, fUpper, matrixFromRows, solveLower } from "@coppice/numeric";
 import { waldTest } from "../pool/pooled-mean.ts";
-import { failure, type Result, success } from "../result.ts";
+import { binaryUnit } from "../pool/study-data.ts";
+import { failure, type Result, sound } from "../result.ts";
 import type { JointTest, RegressionResult } from "./regression-result.ts";
 
 /** b'V^-1 b; NaN when V is singular. */
@@ -8,7 +9,7 @@ export function jointStatistic(
   estimates: readonly number[],
   covariance: readonly (readonly number[])[],
 ): number {
-  if (estimates.length === 1) return estimates[0]! ** 2 / covariance[0]![0]!;
+  if (estimates.length === 1) return (estimates[0]! / Math.sqrt(covariance[0]![0]!)) ** 2;
   const decomposition = cholesky(matrixFromRows(covariance));
   if (decomposition === null) return Number.NaN;
   const solved = solveLower(decomposition, matrixFromRows(estimates.map((b) => [b])));
@@ -41,13 +42,34 @@ export function testCoefficients(result: RegressionResult, places: readonly numb
       `There is no coefficient ${stranger ?? "named"}; choose from 0 to ${result.p - 1}, counted as they are printed.`,
     );
   }
-  return success(
+  return sound(
     jointTest(
       places.map((place) => result.coefficients[place]!.estimate),
       places.map((row) => places.map((column) => result.covariance[row]![column]!)),
       result.df,
     ),
+    () =>
+      failure(
+        "dependent-coefficients",
+        "One of these coefficients is named twice or follows from the others; leave it out.",
+      ),
   );
+}
+
+const product = (
+  a: readonly number[],
+  covariance: readonly (readonly number[])[],
+  b: readonly number[],
+): number => a.reduce((sum, x, i) => sum + x * covariance[i]!.reduce((s, c, j) => s + c * b[j]!, 0), 0);
+
+/** Standard error of a combination of coefficients. */
+export function combinationSe(
+  weights: readonly number[],
+  covariance: readonly (readonly number[])[],
+): number {
+  const unit = binaryUnit(weights);
+  const scaled = weights.map((weight) => weight / unit);
+  return unit * Math.sqrt(Math.max(0, product(scaled, covariance, scaled)));
 }
 
 export interface ContrastTest {
@@ -69,24 +91,27 @@ export function testContrasts(
   rows: readonly (readonly number[])[],
   against: readonly number[] = rows.map(() => 0),
 ): Result<ContrastTest> {
-  if (rows.length === 0 || rows.some((row) => row.length !== result.p) || against.length !== rows.length) {
-    return failure(
+  const bad = () =>
+    failure(
       "bad-contrast",
-      `A contrast needs ${result.p} weights, one for each coefficient, and one value under the null hypothesis.`,
+      `A contrast needs ${result.p} weights of ordinary size, one for each coefficient, and one value under the null hypothesis.`,
     );
-  }
-  const product = (a: readonly number[], b: readonly number[]): number =>
-    a.reduce((sum, x, i) => sum + x * result.covariance[i]!.reduce((s, c, j) => s + c * b[j]!, 0), 0);
+  if (rows.length === 0 || rows.some((row) => row.length !== result.p) || against.length !== rows.length)
+    return bad();
   const estimates = rows.map(
     (row, i) => row.reduce((sum, x, j) => sum + x * result.coefficients[j]!.estimate, 0) - against[i]!,
   );
-  const covariance = rows.map((a) => rows.map((b) => product(a, b)));
-  const joint = jointTest(estimates, covariance, result.df);
-  return success({
-    contrasts: estimates.map((estimate, i) => {
-      const se = Math.sqrt(covariance[i]![i]!);
-      return { estimate, se, ...waldTest(estimate, se, result.df, result.level) };
-    }),
-    joint: Number.isNaN(joint.statistic) ? null : joint,
+  // The joint test is the same for multiples of the contrasts.
+  const units = rows.map(binaryUnit);
+  const scaled = rows.map((row, i) => row.map((weight) => weight / units[i]!));
+  const joint = jointTest(
+    estimates.map((estimate, i) => estimate / units[i]!),
+    scaled.map((a) => scaled.map((b) => product(a, result.covariance, b))),
+    result.df,
+  );
+  const contrasts = estimates.map((estimate, i) => {
+    const se = combinationSe(rows[i]!, result.covariance);
+    return { estimate, se, ...waldTest(estimate, se, result.df, result.level) };
   });
+  return sound({ contrasts, joint: Number.isNaN(joint.statistic) ? null : joint }, bad);
 }

@@ -12,7 +12,7 @@ import {
 import { type WaldTest, waldTest } from "../pool/pooled-mean.ts";
 import type { Test } from "../pool/pooled-result.ts";
 import { type Effect, outOfRange } from "../pool/study-data.ts";
-import { badLevel, failure, type Result, success } from "../result.ts";
+import { badLevel, failure, type Result, sound } from "../result.ts";
 import type { LikelihoodKind } from "../tau2/likelihood.ts";
 import type { Design } from "./design.ts";
 import { jointTest } from "./joint-test.ts";
@@ -234,7 +234,7 @@ export function locationScale(
   const betaRows = rowsOfCovariance(vb, p, scaleFactor * unit ** 2);
   const alphaRows = rowsOfCovariance(va, q, factor ** 2);
   const converged = best.converged || boundary;
-  return success({
+  const result: LocationScaleResult = {
     k,
     studies: data.value.studies.map((i) => complete[i]!),
     location: rowsWith(data.value.names, beta, betaRows, dfLocation, level),
@@ -266,7 +266,8 @@ export function locationScale(
           ]
         : []),
     ],
-  });
+  };
+  return sound(result, () => outOfRange(effects));
 }
 
 /** Minus the second derivatives, by central differences of the exact gradient; null at the edge of what is allowed. */

@@ -1,5 +1,6 @@
 import { normalQuantile, studentQuantile } from "@coppice/numeric";
-import { failure, type Result, success } from "../result.ts";
+import { failure, type Result, sound } from "../result.ts";
+import { combinationSe } from "./joint-test.ts";
 import type { RegressionResult } from "./regression-result.ts";
 
 export interface Predicted {
@@ -60,16 +61,12 @@ export function predictEffects(
     prediction === "as-test" ? result.df : prediction === "k-p" || prediction === "k-p-1" ? fewer : null;
   const half = quantile(result.df);
   const halfPrediction = quantile(df);
-  return success(
+  return sound(
     rows.map((row) => {
       const x = result.columns.map((column) => row[column]!);
       const estimate = x.reduce((sum, value, j) => sum + value * result.coefficients[j]!.estimate, 0);
-      const variance = x.reduce(
-        (sum, a, i) => sum + a * x.reduce((s, b, j) => s + result.covariance[i]![j]! * b, 0),
-        0,
-      );
-      const se = Math.sqrt(Math.max(0, variance));
-      const spread = Math.sqrt((prediction === "simple" ? 0 : Math.max(0, variance)) + result.tau2);
+      const se = combinationSe(x, result.covariance);
+      const spread = Math.hypot(prediction === "simple" ? 0 : se, Math.sqrt(result.tau2));
       return {
         estimate,
         se,
@@ -86,5 +83,10 @@ export function predictEffects(
               },
       };
     }),
+    () =>
+      failure(
+        "bad-moderators",
+        "A row for prediction is too large to be computed with; give smaller values.",
+      ),
   );
 }

@@ -158,7 +158,8 @@ function scoreBound(data: RegressionData, least: number, most: number): number {
   const { q: sse } = fitWith(data, new Float64Array(k).fill(1));
   const perDf = sse / (k - p);
   let bound = Math.max(perDf, least);
-  while ((bound + most) * perDf >= (bound + least) ** 2) bound *= 2;
+  // As a product of ratios, which overflow only when the bound itself does.
+  while (((bound + most) / (bound + least)) * (perDf / (bound + least)) >= 1) bound *= 2;
   return bound;
 }
 

@@ -2,7 +2,7 @@
 import { normalLower, normalQuantile, type Random, randomGenerator } from "@coppice/numeric";
 import type { PoolOptions } from "../pool/pool.ts";
 import { type Effect, outOfRange, type StudyData, studyData } from "../pool/study-data.ts";
-import { badLevel, failure, type Result, success } from "../result.ts";
+import { badLevel, failure, type Result, sound } from "../result.ts";
 import { type FastFit, type FastFitter, fastFitter } from "./fast-fit.ts";
 
 export interface BootstrapOptions {
@@ -54,11 +54,13 @@ function quantileOf(sorted: Float64Array, p: number): number {
   return sorted[below]! + (at - below) * (sorted[above]! - sorted[below]!);
 }
 
+/** The figure of values that were divided by `unit`. */
 function summarise(
   values: Float64Array,
   estimate: number,
   jackknife: readonly number[],
   level: number,
+  unit: number,
 ): BootstrapFigure {
   const n = values.length;
   const mean = values.reduce((sum, value) => sum + value, 0) / n;
@@ -67,14 +69,16 @@ function summarise(
   const tail = (1 - level) / 2;
   const low = quantileOf(sorted, tail);
   const high = quantileOf(sorted, 1 - tail);
+  const times = (interval: Interval): Interval => ({ low: interval.low * unit, high: interval.high * unit });
+  const bca = corrected(sorted, estimate, jackknife, tail);
   return {
-    estimate,
-    se: Math.sqrt(variance),
-    bias: mean - estimate,
-    percentile: { low, high },
-    basic: { low: 2 * estimate - high, high: 2 * estimate - low },
-    bca: corrected(sorted, estimate, jackknife, tail),
-    values,
+    estimate: estimate * unit,
+    se: Math.sqrt(variance) * unit,
+    bias: (mean - estimate) * unit,
+    percentile: times({ low, high }),
+    basic: times({ low: 2 * estimate - high, high: 2 * estimate - low }),
+    bca: bca === null ? null : times(bca),
+    values: values.map((value) => value * unit),
   };
 }
 
@@ -164,7 +168,6 @@ export function bootstrap(
   const random = randomGenerator(seed);
   const estimates = new Float64Array(samples);
   const variances = new Float64Array(samples);
-  const square = data.unit ** 2;
   const sample: Sample = { y: [...data.y], v: [...data.v], k: data.k, unit: data.unit };
   for (let i = 0; i < samples; i++) {
     if (i % 256 === 0) {
@@ -176,22 +179,24 @@ export function bootstrap(
     draw(sample, data, fit, kind, random);
     const drawn = fitter.value(sample);
     if (Number.isNaN(drawn.estimate + drawn.tau2)) return outOfRange(effects);
-    estimates[i] = drawn.estimate * data.unit;
-    variances[i] = drawn.tau2 * square;
+    estimates[i] = drawn.estimate;
+    variances[i] = drawn.tau2;
   }
   options.progress?.(1);
   const jackknife = data.k > 2 ? leaveOut(data, fitter.value) : [];
   const effect = summarise(
     estimates,
-    fit.estimate * data.unit,
-    jackknife.map(({ estimate }) => estimate * data.unit),
+    fit.estimate,
+    jackknife.map(({ estimate }) => estimate),
     level,
+    data.unit,
   );
   const tau2 = summarise(
     variances,
-    fit.tau2 * square,
-    jackknife.map((without) => without.tau2 * square),
+    fit.tau2,
+    jackknife.map((without) => without.tau2),
     level,
+    data.unit ** 2,
   );
-  return Number.isNaN(effect.se + tau2.se) ? outOfRange(effects) : success({ effect, tau2, samples, kind });
+  return sound({ effect, tau2, samples, kind }, () => outOfRange(effects));
 }

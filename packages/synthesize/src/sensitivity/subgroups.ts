@@ -1,8 +1,8 @@
 /** Subgroup analysis: each group pooled on its own, and a test whether the groups differ. */
 import { type PoolOptions, pool } from "../pool/pool.ts";
 import type { PooledResult } from "../pool/pooled-result.ts";
-import { type Effect, type StudyData, studyData } from "../pool/study-data.ts";
-import { failure, type Result, success } from "../result.ts";
+import { type Effect, outOfRange, type StudyData, studyData } from "../pool/study-data.ts";
+import { failure, type Result, sound, success } from "../result.ts";
 import { type ChiSquareTest, chiSquareTest } from "../tables/pooled-ratio.ts";
 import { poolerOf } from "./pooling.ts";
 import { type SharedTau2Method, sharedTau2 } from "./shared-tau2.ts";
@@ -31,7 +31,7 @@ export interface SubgroupAnalysis {
   readonly groups: readonly Subgroup[];
   /** All studies together, ignoring the groups. */
   readonly overall: PooledResult;
-  /** Chi-square test for subgroup differences (Borenstein & Higgins 2013); null for one group. */
+  /** Chi-square test for subgroup differences (Borenstein & Higgins 2013); null for one group, or when one has a standard error of 0. */
   readonly difference: ChiSquareTest | null;
   /** The shared between-study variance; null when each group has its own. */
   readonly sharedTau2: number | null;
@@ -103,19 +103,22 @@ export function subgroups(
     if (!result.ok) return result;
     groups.push({ group, studies, result: result.value });
   }
-  return success({
+  const analysis = {
     groups,
     overall: overall.value,
-    difference: groups.length < 2 ? null : differenceTest(groups),
+    difference: differenceTest(groups),
     sharedTau2: shared.value,
-  });
+  };
+  return sound(analysis, () => outOfRange(effects));
 }
 
 /** Q between = sum of (mean_g - mean)^2 / se_g^2 around the mean weighted by 1/se_g^2, on groups - 1 df. */
-function differenceTest(groups: readonly Subgroup[]): ChiSquareTest {
-  const weights = groups.map(({ result }) => 1 / result.se ** 2);
+function differenceTest(groups: readonly Subgroup[]): ChiSquareTest | null {
+  const least = groups.reduce((se, { result }) => Math.min(se, result.se), Infinity);
+  if (groups.length < 2 || least === 0) return null;
+  const weights = groups.map(({ result }) => (least / result.se) ** 2);
   const total = weights.reduce((sum, weight) => sum + weight, 0);
-  const mean = groups.reduce((sum, { result }, i) => sum + weights[i]! * result.estimate, 0) / total;
-  const q = groups.reduce((sum, { result }, i) => sum + weights[i]! * (result.estimate - mean) ** 2, 0);
+  const mean = groups.reduce((sum, { result }, i) => sum + (weights[i]! / total) * result.estimate, 0);
+  const q = groups.reduce((sum, { result }) => sum + ((result.estimate - mean) / result.se) ** 2, 0);
   return chiSquareTest(q, groups.length - 1);
 }
