@@ -22,3 +22,19 @@ export type {
   CslTextField,
   CslType,
 } from "./record/csl-item.ts";
+export { risReader } from "./tagged/ris-reader.ts";
+export { deduplicate } from "./duplicates/deduplicate.ts";
+export type {
+  Deduplication,
+  DeduplicateOptions,
+  DeduplicateResult,
+  DuplicateCluster,
+  DuplicateDecision,
+  DuplicateLink,
+  ExistingCluster,
+  IdentifiedRecord,
+  MergedField,
+  PublicationLink,
+  ReviewPair,
+} from "./duplicates/duplicate-cluster.ts";
+export type { ComparedField, FieldAgreement } from "./duplicates/weights.ts";

@@ -1,0 +1,45 @@
+/** How much of a text is looked at, in characters: enough to tell two abstracts apart, and bounded. */
+const REACH = 2000;
+/** Fewer pairs of words say nothing. */
+const LEAST = 12;
+
+/**
+ * Hashes of the pairs of neighbouring words (letters and digits only, lower case), sorted, each once. Databases cut abstracts and set
+ * headings and copyright lines into them; most pairs survive that.
+ */
+export function abstractSketch(text: string): Int32Array {
+  const found = new Set<number>();
+  const end = Math.min(text.length, REACH);
+  let previous = 0;
+  let hash = 0;
+  for (let at = 0; at <= end; at++) {
+    const code = at < end ? text.charCodeAt(at) : 32;
+    const letter = code >= 65 && code <= 90 ? code + 32 : code;
+    if ((letter >= 97 && letter <= 122) || (letter >= 48 && letter <= 57) || letter >= 0x370) {
+      hash = Math.imul(hash === 0 ? 0x811c9dc5 : hash, 0x01000193) ^ letter;
+      continue;
+    }
+    if (hash === 0) continue;
+    if (previous !== 0) found.add((Math.imul(previous, 31) ^ hash) | 0);
+    previous = hash;
+    hash = 0;
+  }
+  return Int32Array.from(found).sort();
+}
+
+export type AbstractAgreement = "missing" | "same" | "similar" | "different";
+
+/** The share of the shorter text's pairs of words that the longer one has too. */
+export function compareSketches(a: Int32Array, b: Int32Array): AbstractAgreement {
+  const least = Math.min(a.length, b.length);
+  if (least < LEAST) return "missing";
+  let shared = 0;
+  for (let i = 0, j = 0; i < a.length && j < b.length; ) {
+    const difference = a[i]! - b[j]!;
+    if (difference === 0) shared += 1;
+    if (difference <= 0) i += 1;
+    if (difference >= 0) j += 1;
+  }
+  const share = shared / least;
+  return share >= 0.6 ? "same" : share >= 0.35 ? "similar" : "different";
+}

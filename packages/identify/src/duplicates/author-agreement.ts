@@ -1,0 +1,43 @@
+import type { ComparisonRecord } from "./comparison-record.ts";
+import { withinEdits } from "./edit-distance.ts";
+import type { Vocabulary } from "./vocabulary.ts";
+
+export type AuthorAgreement = "same" | "one" | "some" | "initial" | "different" | "missing";
+
+/** Family names that differ by a slip, a part of a double name, or an accent that an export lost. */
+function sameFamily(a: string, b: string): boolean {
+  const [short, long] = a.length <= b.length ? [a, b] : [b, a];
+  if (short.length >= 4 && (long.startsWith(short) || long.endsWith(short))) return true;
+  // A lost accent takes its letter with it: "Jzsi" for Józsi.
+  return short.length >= 4 && withinEdits(a, b, short.length >= 9 ? 2 : 1);
+}
+
+/** Compares two lists of authors by family names; the order does not count, and lists may be cut short. */
+export function compareAuthors(a: ComparisonRecord, b: ComparisonRecord, names: Vocabulary): AuthorAgreement {
+  const least = Math.min(a.families.length, b.families.length);
+  if (least === 0) return "missing";
+  const [few, many] = a.families.length <= b.families.length ? [a, b] : [b, a];
+  let matched = 0;
+  let initialsApart = 0;
+  const missed: number[] = [];
+  for (let at = 0; at < few.families.length; at++) {
+    const place = many.families.indexOf(few.families[at]!);
+    if (place === -1) missed.push(at);
+    else {
+      matched += 1;
+      if (apart(few.initials[at]!, many.initials[place]!)) initialsApart += 1;
+    }
+  }
+  if (missed.length > 0 && matched < 6)
+    for (const at of missed) {
+      const family = names.text(few.families[at]!);
+      if (many.families.some((other) => sameFamily(family, names.text(other)))) matched += 1;
+    }
+  if (matched === 0) return "different";
+  if (least === 1) return initialsApart > 0 ? "initial" : many.families.length === 1 ? "one" : "some";
+  // Brothers, or a common name: every initial is another.
+  if (initialsApart === matched && matched < 3 && least <= 2) return "initial";
+  return matched / least >= 0.6 || matched >= 4 ? "same" : "some";
+}
+
+const apart = (x: string, y: string): boolean => x !== y && x !== " " && y !== " ";

@@ -1,0 +1,127 @@
+import { blockingKeys, wordFrequencies } from "./blocking-keys.ts";
+import type { ComparisonRecord, ComparisonTable } from "./comparison-record.ts";
+
+/** A block of this size is compared pair by pair. */
+const WHOLE = 40;
+/** In a larger one each record is compared with so many neighbours in each of several orders. */
+const NEIGHBOURS = 8;
+
+/**
+ * Keys and records in two columns, sorted by key. The keys are whole numbers below 2^53, the low bits of a sort column cannot hold the
+ * record as well, so the order of the records is sorted.
+ */
+function sortedByKey(table: ComparisonTable, chosen: readonly number[]): { keys: Float64Array; owners: Int32Array } {
+  const counts = wordFrequencies(table);
+  let keys = new Float64Array(chosen.length * 14 + 16);
+  let owners = new Int32Array(keys.length);
+  let used = 0;
+  for (const index of chosen)
+    blockingKeys(table.records[index]!, counts, (value) => {
+      if (used === keys.length) {
+        const longer = new Float64Array(used * 2);
+        longer.set(keys);
+        keys = longer;
+        const more = new Int32Array(used * 2);
+        more.set(owners);
+        owners = more;
+      }
+      keys[used] = value;
+      owners[used] = index;
+      used += 1;
+    });
+  return grouped(keys.subarray(0, used), owners.subarray(0, used));
+}
+
+/** Brings equal keys together: by distribution over buckets, and by order within a bucket. Linear in the number of keys. */
+function grouped(keys: Float64Array, owners: Int32Array): { keys: Float64Array; owners: Int32Array } {
+  const bits = Math.max(1, Math.min(20, Math.ceil(Math.log2(keys.length + 1))));
+  const buckets = 1 << bits;
+  const starts = new Int32Array(buckets + 1);
+  const bucketOf = (key: number): number => (key % 4294967296) >>> (32 - bits);
+  for (const key of keys) starts[bucketOf(key) + 1]! += 1;
+  for (let at = 0; at < buckets; at++) starts[at + 1]! += starts[at]!;
+  const next = starts.slice(0, buckets);
+  const sortedKeys = new Float64Array(keys.length);
+  const sortedOwners = new Int32Array(keys.length);
+  for (let at = 0; at < keys.length; at++) {
+    const bucket = bucketOf(keys[at]!);
+    const place = next[bucket]!;
+    next[bucket] = place + 1;
+    sortedKeys[place] = keys[at]!;
+    sortedOwners[place] = owners[at]!;
+  }
+  for (let bucket = 0; bucket < buckets; bucket++) orderPart(sortedKeys, sortedOwners, starts[bucket]!, starts[bucket + 1]!);
+  return { keys: sortedKeys, owners: sortedOwners };
+}
+
+function orderPart(keys: Float64Array, owners: Int32Array, from: number, to: number): void {
+  if (to - from < 2) return;
+  let mixed = false;
+  for (let at = from + 1; at < to; at++) if (keys[at] !== keys[from]) mixed = true;
+  if (!mixed) return;
+  const order = Array.from({ length: to - from }, (_, at) => from + at);
+  order.sort((x, y) => keys[x]! - keys[y]! || owners[x]! - owners[y]!);
+  const k = order.map((at) => keys[at]!);
+  const o = order.map((at) => owners[at]!);
+  keys.set(k, from);
+  owners.set(o, from);
+}
+
+type Order = (record: ComparisonRecord) => number;
+
+/** What neighbours of a large block share: first author, then page; page, then volume; year, then author; the title. */
+const ORDERS: readonly Order[] = [
+  ({ families, pages }) => (families[0] ?? -1) * 1e6 + ((pages?.first ?? 0) % 1e6),
+  ({ pages, volume }) => (pages?.first ?? -1) * 1e6 + ((volume ?? 0) % 1e6),
+  ({ year, families }) => (year ?? -1) * 1e6 + ((families[0] ?? 0) % 1e6),
+  ({ prints }) => prints[0] ?? -1,
+  ({ journal, year }) => (journal ?? -1) * 1e4 + (year ?? 0),
+];
+
+/**
+ * Pairs of records that share a key, each once, in ascending order, coded as `low * count + high`. Linear in the number of records as
+ * long as blocks are small; a block with more than forty records (a title like "Editorial", the DOI of an issue) is put in order by
+ * other fields, and only neighbours are compared.
+ */
+export function candidatePairs(table: ComparisonTable, chosen: readonly number[]): Float64Array {
+  const { keys, owners } = sortedByKey(table, chosen);
+  const count = table.records.length;
+  let pairs = new Float64Array(chosen.length * 4 + 16);
+  let used = 0;
+  const add = (a: number, b: number): void => {
+    if (a === b) return;
+    if (used === pairs.length) {
+      const longer = new Float64Array(used * 2);
+      longer.set(pairs);
+      pairs = longer;
+    }
+    pairs[used] = a < b ? a * count + b : b * count + a;
+    used += 1;
+  };
+  for (let from = 0, to = 0; from < keys.length; from = to) {
+    while (to < keys.length && keys[to] === keys[from]) to += 1;
+    if (to - from <= WHOLE) {
+      for (let i = from; i < to; i++) for (let j = i + 1; j < to; j++) add(owners[i]!, owners[j]!);
+      continue;
+    }
+    const block = [...new Set(owners.subarray(from, to))];
+    for (const order of ORDERS) {
+      const values = new Map(block.map((index) => [index, order(table.records[index]!)]));
+      block.sort((x, y) => values.get(x)! - values.get(y)! || x - y);
+      for (let i = 0; i < block.length; i++)
+        for (let j = i + 1; j < Math.min(block.length, i + 1 + NEIGHBOURS); j++) add(block[i]!, block[j]!);
+    }
+  }
+  return distinct(pairs.subarray(0, used));
+}
+
+function distinct(pairs: Float64Array): Float64Array {
+  pairs.sort();
+  let kept = 0;
+  for (let at = 0; at < pairs.length; at++)
+    if (at === 0 || pairs[at] !== pairs[at - 1]) {
+      pairs[kept] = pairs[at]!;
+      kept += 1;
+    }
+  return pairs.subarray(0, kept);
+}

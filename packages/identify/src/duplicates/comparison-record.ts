@@ -1,0 +1,164 @@
+import type { BibliographicRecord } from "../record/bibliographic-record.ts";
+import { yearOf } from "../record/date.ts";
+import { doisIn, registrationsIn } from "../record/identifiers.ts";
+import { abstractSketch } from "./abstract-sketch.ts";
+import { authorKeys } from "./author-names.ts";
+import { journalName, type JournalName } from "./journal-names.ts";
+import { normaliseTitle } from "./normalise-title.ts";
+import { type PageNumbers, pageNumbers } from "./page-numbers.ts";
+import { cochraneVersion, conferenceSigns, type PublicationKind, publicationKind } from "./publication-kind.ts";
+import { hashOf, type Vocabulary, vocabulary } from "./vocabulary.ts";
+import { issueNumber, volumeNumber } from "./volume-numbers.ts";
+
+/** What the matcher looks at, of one record, made once. Texts are numbers of the vocabularies. */
+export interface ComparisonRecord {
+  readonly index: number;
+  readonly words: readonly number[];
+  readonly prints: readonly number[];
+  readonly mainPrint: number;
+  readonly translated: boolean;
+  readonly marks: number;
+  readonly parts: readonly number[];
+  readonly generic: boolean;
+  readonly families: readonly number[];
+  /** First letters of given names, one a family name; a blank where it is unknown. */
+  readonly initials: string;
+  readonly year: number | undefined;
+  readonly journal: number | undefined;
+  readonly issns: readonly string[];
+  readonly volume: number | undefined;
+  readonly issue: number | undefined;
+  readonly pages: PageNumbers | undefined;
+  readonly dois: readonly string[];
+  readonly pmid: string | undefined;
+  readonly registrations: readonly string[];
+  readonly kind: PublicationKind | undefined;
+  readonly conference: boolean;
+  readonly cochrane: readonly [review: string, version: string] | undefined;
+  readonly abstract: string | undefined;
+  /** Made when it is asked for the first time. */
+  sketch: Int32Array | undefined;
+  /** Equal for records that hold the same in every compared field. */
+  readonly identity: number;
+}
+
+/** Records made comparable, with the vocabularies that their numbers are of. */
+export interface ComparisonTable {
+  readonly records: readonly ComparisonRecord[];
+  readonly titleWords: Vocabulary;
+  readonly familyNames: Vocabulary;
+  readonly journals: readonly JournalName[];
+}
+
+const EMPTY = new Int32Array(0);
+
+export function sketchOf(record: ComparisonRecord): Int32Array {
+  record.sketch ??= record.abstract === undefined ? EMPTY : abstractSketch(record.abstract);
+  return record.sketch;
+}
+
+/** In lower case; versions of one preprint (".../v2") are one text. */
+function doiKeys(text: string | undefined): readonly string[] {
+  if (text === undefined) return [];
+  return doisIn(text).map((doi) => doi.toLowerCase().replace(/^(10\.(?:21203|1101|20944|12688)\/.*)[/v.]v\d+$/, "$1"));
+}
+
+const issnsIn = (text: string | undefined): readonly string[] =>
+  text === undefined ? [] : [...text.matchAll(/\b(\d{4})-?(\d{3}[\dxX])\b/g)].map((match) => (match[1]! + match[2]!).toUpperCase());
+
+const PLACEHOLDER = /^\W*(?:no abstract(?: available)?|not available|n\/a|none|abstract)\W*$/i;
+
+/** Prepares records, in the order in which they are given. */
+export function comparisonTable(records: readonly BibliographicRecord[]): ComparisonTable {
+  const titleWords = vocabulary();
+  const familyNames = vocabulary();
+  const journalTexts = vocabulary();
+  const journals: (JournalName | undefined)[] = [];
+  const prepare = (record: BibliographicRecord, index: number): ComparisonRecord => {
+    const { csl } = record;
+    const others = [csl["original-title"], csl["translated-title"]].filter((text) => text !== undefined);
+    const title = normaliseTitle(csl.title ?? "", others);
+    const authors = authorKeys(csl.author ?? csl.editor ?? []);
+    const year = yearOf(csl.issued);
+    const dois = doiKeys(csl.DOI);
+    const pages = pageNumbers(csl.page ?? csl.number);
+    const journalText = csl["container-title"] ?? csl["container-title-short"];
+    const journal = journalText === undefined ? undefined : journalTexts.number(journalText);
+    if (journal === journals.length) journals.push(journalName(journalText));
+    const name = journal === undefined ? undefined : journals[journal];
+    const abstract = csl.abstract === undefined || PLACEHOLDER.test(csl.abstract) ? undefined : csl.abstract;
+    const kind = publicationKind(record, dois[0]);
+    const compared = {
+      index,
+      words: title.words.map(titleWords.number),
+      prints: title.prints,
+      mainPrint: title.mainPrint,
+      translated: title.translated || csl["original-title"] !== undefined,
+      marks: title.marks,
+      parts: title.parts,
+      generic: title.generic,
+      families: authors.map(({ family }) => familyNames.number(family)),
+      initials: authors.map(({ initial }) => (initial === "" ? " " : initial)).join(""),
+      year,
+      journal: name === undefined ? undefined : journal,
+      issns: issnsIn(csl.ISSN),
+      volume: volumeNumber(csl.volume, year),
+      issue: issueNumber(csl.issue),
+      pages,
+      dois,
+      pmid: csl.PMID,
+      registrations: kind === "registry-entry" ? registrationsOf(record) : (record.registrations ?? []),
+      kind,
+      conference: conferenceSigns(record, pages?.letters ?? "", name?.conference ?? false),
+      cochrane: cochraneVersion(dois[0]),
+      abstract,
+      sketch: undefined,
+    };
+    return { ...compared, identity: identityOf(compared, csl.volume, csl.issue, csl.page) };
+  };
+  return {
+    records: records.map(prepare),
+    titleWords,
+    familyNames,
+    journals: journals.map((name) => name ?? { words: [], tail: [], conference: false, abbreviated: false }),
+  };
+}
+
+/** A registry's entry names its number where it can: in a field of its own, the accession, the title, the address. */
+function registrationsOf(record: BibliographicRecord): readonly string[] {
+  if (record.registrations !== undefined) return record.registrations;
+  const { csl } = record;
+  const accessions = (record.accessions ?? []).map(({ value }) => value);
+  return registrationsIn([csl["container-title"], csl.URL, csl.title, csl.number, ...accessions].join(" "));
+}
+
+function identityOf(
+  record: Omit<ComparisonRecord, "identity">,
+  volume: string | undefined,
+  issue: string | undefined,
+  page: string | undefined,
+): number {
+  const { words, families, initials, year, journal, dois, pmid, marks, abstract, kind, registrations } = record;
+  return hashOf(
+    [
+      words.join(" "),
+      record.prints.join(" "),
+      families.join(" "),
+      initials,
+      year,
+      journal,
+      record.issns.join(" "),
+      volume,
+      issue,
+      page,
+      dois.join(" "),
+      pmid,
+      marks,
+      kind,
+      registrations.join(" "),
+      record.translated,
+      record.conference,
+      abstract === undefined ? 0 : hashOf(abstract.length > 4000 ? abstract.slice(0, 4000) : abstract),
+    ].join("\u0001"),
+  );
+}

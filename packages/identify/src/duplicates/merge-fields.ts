@@ -1,0 +1,88 @@
+import type { BibliographicRecord } from "../record/bibliographic-record.ts";
+import type { CslItem } from "../record/csl-item.ts";
+import type { IdentifiedRecord, MergedField } from "./duplicate-cluster.ts";
+import { journalName } from "./journal-names.ts";
+import { pageNumbers } from "./page-numbers.ts";
+
+type CslField = keyof CslItem;
+type RecordField = Exclude<keyof BibliographicRecord, "csl" | "origin" | "other">;
+
+const capitals = (text: string): boolean => text === text.toUpperCase() && text !== text.toLowerCase();
+
+/** How good a value is, for fields where the fullest record need not have the best. Higher is better. */
+const QUALITY: { readonly [field in CslField]?: (item: CslItem) => number } = {
+  title: ({ title = "" }) => (title.startsWith("[") ? 0 : 2) + (capitals(title) ? 0 : 1) + (title.includes("\ufffd") || /\w\?\w/.test(title) ? 0 : 2),
+  abstract: ({ abstract = "" }) => abstract.length,
+  author: ({ author = [] }) =>
+    author.length +
+    author.filter(({ given = "" }) => /\p{Ll}{2}/u.test(given)).length / 2 +
+    author.filter(({ family }) => family !== undefined).length / 4,
+  page: ({ page }) => {
+    const pages = pageNumbers(page);
+    return pages === undefined ? 0 : pages.kind === "date" ? 1 : pages.last > pages.first ? 3 : 2;
+  },
+  "container-title": ({ "container-title": name }) => {
+    const journal = journalName(name);
+    return journal === undefined ? 0 : (journal.conference ? 0 : 100) + (journal.abbreviated ? 0 : 50) + journal.words.length;
+  },
+  volume: ({ volume = "" }) => (/^\s*\d+\s*$/.test(volume) ? 2 : /\d/.test(volume) ? 1 : 0),
+  issued: ({ issued }) => (issued?.["date-parts"]?.[0]?.length ?? 0),
+};
+
+const LISTS: readonly RecordField[] = [
+  "registrations",
+  "accessions",
+  "headings",
+  "keywords",
+  "publicationTypes",
+  "substances",
+  "affiliations",
+  "authorIds",
+  "relations",
+  "abstractSections",
+  "otherAbstracts",
+  "grants",
+  "history",
+  "notes",
+  "links",
+  "attachments",
+];
+const TEXTS: readonly RecordField[] = ["copyright", "status", "country", "journalId"];
+
+/**
+ * The record that a cluster amounts to, field by field, each with the id that it comes from. The master's value stands, unless
+ * another member has a better one: a title without brackets and capitals, a longer abstract, more authors with their given names,
+ * whole pages, the journal in full. Lists come whole from the member that has the most. `master` comes first in `members`.
+ */
+export function mergeFields(members: readonly IdentifiedRecord[]): Readonly<Record<string, MergedField>> {
+  const merged: Record<string, MergedField> = {};
+  const fields = new Set<CslField>();
+  for (const { record } of members) for (const field of Object.keys(record.csl) as CslField[]) fields.add(field);
+  for (const field of [...fields].sort()) {
+    const quality = QUALITY[field] ?? (() => 1);
+    const best = bestOf(members, (record) => (record.csl[field] === undefined ? -1 : quality(record.csl)));
+    merged[field] = { from: best.id, value: best.record.csl[field] };
+  }
+  for (const field of [...LISTS, ...TEXTS]) {
+    const best = bestOf(members, (record) => {
+      const value = record[field];
+      return value === undefined ? -1 : Array.isArray(value) ? value.length : 1;
+    });
+    const value = best.record[field];
+    if (value !== undefined) merged[field] = { from: best.id, value };
+  }
+  return merged;
+}
+
+function bestOf(members: readonly IdentifiedRecord[], quality: (record: BibliographicRecord) => number): IdentifiedRecord {
+  let best = members[0]!;
+  let most = quality(best.record);
+  for (const member of members.slice(1)) {
+    const value = quality(member.record);
+    if (value > most) {
+      best = member;
+      most = value;
+    }
+  }
+  return best;
+}

@@ -1,0 +1,130 @@
+import { type Agreement, compareRecords, type Surroundings } from "./agreement.ts";
+import type { ComparisonRecord } from "./comparison-record.ts";
+import { isDoubtful, type Refusal } from "./refusal.ts";
+import { ownPages, sameNumbers, veto } from "./veto.ts";
+import {
+  ABSTRACT,
+  AUTHORS,
+  DOI,
+  DOUBT,
+  type FieldAgreement,
+  ISSUE,
+  JOURNAL,
+  PAGES,
+  PMID,
+  REGISTRATION,
+  SAME_PUBLICATION,
+  TITLE,
+  VOLUME,
+  YEAR,
+} from "./weights.ts";
+
+export interface Verdict {
+  readonly kind: "same" | "doubt" | "refused";
+  readonly score: number;
+  readonly fields: readonly FieldAgreement[];
+  readonly refusal: Refusal | undefined;
+}
+
+function titleLevel(
+  a: ComparisonRecord,
+  b: ComparisonRecord,
+  agreement: Agreement,
+  recurring: ReadonlySet<number>,
+): FieldAgreement {
+  const { level } = agreement.title;
+  if (level === "same" || level === "spelling") {
+    if (a.generic && b.generic) return TITLE.generic;
+    if (a.prints.some((print) => recurring.has(print)) || a.words.length <= 2) return TITLE.recurring;
+    return TITLE[level];
+  }
+  if ((level === "different" || level === "loose" || level === "similar") && a.translated !== b.translated)
+    return level === "similar" ? TITLE.similar : TITLE.translation;
+  // Whatever the titles say, the place is one text's own.
+  if ((level === "different" || level === "loose") && ownPages(a, b, agreement)) return TITLE.translation;
+  if (level === "similar" && a.generic !== b.generic) return TITLE.loose;
+  return TITLE[level];
+}
+
+function pagesLevel(a: ComparisonRecord, { pages, volume }: Agreement): FieldAgreement {
+  if ((pages === "start" || pages === "range") && a.pages!.first === 1 && volume !== "same") return PAGES["start-at-one"];
+  return PAGES[pages];
+}
+
+function yearLevel(years: number | undefined): FieldAgreement {
+  if (years === undefined) return YEAR.missing;
+  return years === 0 ? YEAR.same : years === 1 ? YEAR.next : years === 2 ? YEAR.near : YEAR.different;
+}
+
+/** All fields with their weights, in the order in which a citation is read; what is missing counts nothing and stays out. */
+function weigh(a: ComparisonRecord, b: ComparisonRecord, agreement: Agreement, around: Surroundings): FieldAgreement[] {
+  const all = [
+    titleLevel(a, b, agreement, around.recurring),
+    AUTHORS[agreement.authors],
+    yearLevel(agreement.years),
+    JOURNAL[agreement.journal],
+    VOLUME[agreement.volume],
+    ISSUE[agreement.issue],
+    pagesLevel(a, agreement),
+    DOI[agreement.doi],
+    PMID[agreement.pmid],
+    REGISTRATION[agreement.registration],
+    ABSTRACT[agreement.abstract],
+  ];
+  return all.filter(({ agreement: level }) => level !== "missing");
+}
+
+/** Rules that need the sum: what is known in too few fields goes to a person, whatever it adds up to. */
+function tooLittle(a: ComparisonRecord, b: ComparisonRecord, agreement: Agreement): Refusal | undefined {
+  if (a.words.length === 0 || b.words.length === 0)
+    return agreement.pmid === "same" || a.words.length === b.words.length ? undefined : "untitled";
+  const { level } = agreement.title;
+  const generic = (a.generic && b.generic) || level === "different" || level === "loose" || level === "similar";
+  // A title that proves little needs the place: volume and page.
+  if (generic && !sameNumbers(agreement) && agreement.doi !== "same" && agreement.pmid !== "same" && agreement.registration !== "same")
+    return "little-known";
+  return undefined;
+}
+
+/**
+ * Whether a record says enough that another with the same in every field is a copy of it: an identifier, a title of its own with
+ * authors, a journal or an abstract, or a long title. Two empty records, or two editorials without a page, are not one.
+ */
+export function substantial(record: ComparisonRecord): boolean {
+  const { dois, pmid, registrations, words, generic, families, journal, abstract, pages } = record;
+  if (dois.length > 0 || pmid !== undefined || registrations.length > 0) return words.length > 0;
+  if (words.length === 0) return false;
+  if (generic) return pages !== undefined && journal !== undefined;
+  return words.length >= 5 || families.length > 0 || journal !== undefined || abstract !== undefined;
+}
+
+/** The verdict on a copy: it is above everything that can be summed up. */
+const COPY: Verdict = { kind: "same", score: 100, fields: [], refusal: undefined };
+
+/**
+ * Weighs two records. Undefined where they are clearly two publications and nothing relates them. The verdict does not depend on
+ * which of the two comes first.
+ */
+export function judge(a: ComparisonRecord, b: ComparisonRecord, around: Surroundings): Verdict | undefined {
+  if (a.identity === b.identity && substantial(a)) return COPY;
+  const agreement = compareRecords(a, b, around);
+  if (agreement === undefined) return undefined;
+  const fields = weigh(a, b, agreement, around);
+  let score = 0;
+  for (const { weight } of fields) score += weight;
+  const refusal = veto(a, b, agreement, around) ?? tooLittle(a, b, agreement);
+  if (refusal !== undefined) {
+    const alike = fields[0]?.field === "title" && fields[0].weight >= TITLE.similar.weight;
+    if (!alike && !(isDoubtful(refusal) && score >= DOUBT)) return undefined;
+    return { kind: "refused", score, fields, refusal };
+  }
+  if (score >= SAME_PUBLICATION) return { kind: "same", score, fields, refusal };
+  return score >= DOUBT ? { kind: "doubt", score, fields, refusal } : undefined;
+}
+
+/** Whether something refuses outright that two records be in one cluster, whoever links them. */
+export function refuses(a: ComparisonRecord, b: ComparisonRecord, around: Surroundings): Refusal | undefined {
+  if (a.identity === b.identity && substantial(a)) return undefined;
+  const agreement = compareRecords(a, b, around);
+  return agreement === undefined ? undefined : veto(a, b, agreement, around);
+}
