@@ -90,12 +90,16 @@ export function findRoot(f: (x: number) => number, a: number, b: number, options
 
 /**
  * The first point of start, 2 start, 4 start ... at which `f` is negative, for an f that falls from a positive value;
- * null when it is still positive after 1100 doublings.
+ * null when it is still positive after 1100 doublings, NaN when `f` itself is NaN too often.
  */
 export function bracketByDoubling(f: (x: number) => number, start: number): number | null {
   let x = start;
+  let lost = 0;
   for (let doubling = 0; doubling < 1100 && Number.isFinite(x); doubling++) {
-    if (f(x) < 0) return x;
+    const value = f(x);
+    if (value < 0) return x;
+    if (Number.isNaN(value)) lost += 1;
+    if (lost > 30) return Number.NaN;
     x *= 2;
   }
   return null;

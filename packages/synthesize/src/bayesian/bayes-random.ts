@@ -268,7 +268,10 @@ export function bayesRandom(effects: readonly Effect[], options: BayesOptions): 
     },
     level,
     method: `Bayesian random-effects model; tau: ${prior.name}; mean effect: ${flat ? "flat" : `normal(${options.meanPrior === "flat" || options.meanPrior === undefined ? "" : `${options.meanPrior.mean}, ${options.meanPrior.sd}`})`}; by quadrature`,
-    notes: notesOn(k, prior.proper, hasMean, hasSd),
+    notes: [
+      ...notesOn(k, prior.proper, hasMean, hasSd),
+      ...(posterior.settled ? [] : ["The posterior of tau is so uneven that not all digits hold."]),
+    ],
   };
   return sound(result, () => outOfRange(effects));
 }

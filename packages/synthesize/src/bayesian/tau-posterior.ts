@@ -28,6 +28,8 @@ export interface TauPosterior extends Distribution {
   /** ln of the integral of exp(logDensity). */
   readonly logIntegral: number;
   readonly mode: number;
+  /** False when the panels ran out before the integral stood. */
+  readonly settled: boolean;
 }
 
 interface Panel {
@@ -38,7 +40,7 @@ interface Panel {
 
 const ORDER = 12;
 const DEEP = 45;
-const MOST_PANELS = 2000;
+const MORE_PANELS = 250;
 
 export function tauPosterior(setting: TauPosteriorSetting): TauPosterior {
   const { logDensity, logarithmic, scale, reach, max } = setting;
@@ -52,13 +54,14 @@ export function tauPosterior(setting: TauPosteriorSetting): TauPosterior {
   const start = logarithmic ? Math.log(1e-8 * scale) : 0;
   // From the smallest double to the largest is some 1400 in ln tau.
   const end = Math.min(uOf(max), uOf(1e140), start + 1500);
+  const step = Math.max(0.5, (end - start) / 1000);
   const first: number[] = [start];
   let peak = logAt(start);
   let peakAt = start;
   for (let u = start; u < end && !(u > uOf(reach) && logAt(u) < peak - DEEP); ) {
-    u = Math.min(end, u + 0.5);
+    u = Math.min(end, u + step);
     first.push(u);
-    for (const look of [u - 0.25, u]) {
+    for (const look of [u - step / 2, u]) {
       const value = logAt(look);
       if (value > peak) {
         peak = value;
@@ -67,7 +70,7 @@ export function tauPosterior(setting: TauPosteriorSetting): TauPosterior {
     }
   }
   const last = first.at(-1)!;
-  const top = minimiseScalar((u) => -logAt(u), Math.max(start, peakAt - 0.5), Math.min(last, peakAt + 0.5));
+  const top = minimiseScalar((u) => -logAt(u), Math.max(start, peakAt - step), Math.min(last, peakAt + step));
   if (-top.value > peak) {
     peak = -top.value;
     peakAt = top.x;
@@ -79,6 +82,7 @@ export function tauPosterior(setting: TauPosteriorSetting): TauPosterior {
     if (Math.max(logAt(peakAt - width), logAt(peakAt + width)) > peak - 1) break;
   }
   const sorted = [...edges].sort((a, b) => a - b);
+  const most = sorted.length + MORE_PANELS;
 
   const rule = gaussLegendreRule(ORDER);
   const integrate = (a: number, b: number): number => {
@@ -104,7 +108,7 @@ export function tauPosterior(setting: TauPosteriorSetting): TauPosterior {
       const left = { a, b: middle, value: integrate(a, middle) };
       const right = { a: middle, b, value: integrate(middle, b) };
       const sum = left.value + right.value;
-      if (!(Math.abs(sum - value) > tolerance) || depth >= 25 || panels.length + next.length > MOST_PANELS) {
+      if (!(Math.abs(sum - value) > tolerance) || depth >= 25 || panels.length + next.length > most) {
         panels.push({ a, b, value: sum });
       } else next.push(left, right);
     }
@@ -168,6 +172,7 @@ export function tauPosterior(setting: TauPosteriorSetting): TauPosterior {
     taus,
     weights,
     logIntegral: peak + Math.log(whole),
+    settled: panels.length <= most,
     ...peakOf(taus, density, logarithmic),
     density,
     lower: (tau) => (tau <= 0 ? 0 : lowerU(uOf(tau))),

@@ -2,8 +2,8 @@
 import { chiSquareUpper, normalLower } from "@coppice/numeric";
 import { poolRandom } from "../pool/pool-random.ts";
 import { waldTest } from "../pool/pooled-mean.ts";
-import { type Effect, studyData } from "../pool/study-data.ts";
-import { failure, type Result, success } from "../result.ts";
+import { type Effect, outOfRange, studyData } from "../pool/study-data.ts";
+import { failure, type Result, sound, success } from "../result.ts";
 import { type CopasData, type CopasFit, copasStandardError, fitCopas, fitWithSlope } from "./copas-fit.ts";
 import { type CopasPlane, copasPath, copasPlane, sequence } from "./copas-path.ts";
 
@@ -195,7 +195,7 @@ export function copasModel(effects: readonly Effect[], options: CopasOptions = {
       .map((at) => point(at.gamma0, at.gamma1, fitCopas(data, at.gamma0, at.gamma1), at.probability)),
   ];
   const adjusted = path.find(({ residualP }) => residualP > significance) ?? null;
-  return success({
+  const result: CopasResult = {
     k,
     side,
     path,
@@ -206,7 +206,8 @@ export function copasModel(effects: readonly Effect[], options: CopasOptions = {
     level,
     method: "Copas selection model, maximum likelihood along a path of growing selection",
     notes: notesOn(k, path.length, adjusted),
-  });
+  };
+  return sound(result, () => outOfRange(effects));
 }
 
 function notesOn(k: number, points: number, adjusted: CopasPoint | null): readonly string[] {

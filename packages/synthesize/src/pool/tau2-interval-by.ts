@@ -1,9 +1,9 @@
 /** Confidence intervals for tau2 by name. */
-import { failure, type Result, success } from "../result.ts";
+import { badLevel, failure, type Result, sound } from "../result.ts";
 import { generalisedQInterval } from "../tau2/generalised-q-interval.ts";
 import { maximumLikelihood } from "../tau2/maximum-likelihood.ts";
 import { profileLikelihoodInterval, qProfileInterval, type Tau2Interval } from "../tau2/tau2-interval.ts";
-import { type Effect, studyData } from "./study-data.ts";
+import { type Effect, outOfRange, studyData } from "./study-data.ts";
 
 /**
  * - `QP`: Q-profile (Viechtbauer 2007).
@@ -27,12 +27,8 @@ export function tau2IntervalBy(
       "One study says nothing about the between-study variance; give at least 2.",
     );
   }
-  if (!(level > 0 && level < 1)) {
-    return failure(
-      "bad-level",
-      `The confidence level is ${level}; give a fraction between 0 and 1, as 0.95.`,
-    );
-  }
+  const broken = badLevel(level);
+  if (broken !== null) return broken;
   const interval = compute(data.value, method, level);
   if (interval === null) {
     return failure(
@@ -41,7 +37,9 @@ export function tau2IntervalBy(
     );
   }
   const square = data.value.unit ** 2;
-  return success({ ...interval, low: interval.low * square, high: interval.high * square });
+  return sound({ ...interval, low: interval.low * square, high: interval.high * square }, () =>
+    outOfRange(effects),
+  );
 }
 
 type Scaled = Parameters<typeof qProfileInterval>[0];

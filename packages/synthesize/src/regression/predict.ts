@@ -1,5 +1,5 @@
 import { normalQuantile, studentQuantile } from "@coppice/numeric";
-import { failure, type Result, sound } from "../result.ts";
+import { badLevel, failure, type Result, sound } from "../result.ts";
 import { combinationSe } from "./joint-test.ts";
 import type { RegressionResult } from "./regression-result.ts";
 
@@ -47,12 +47,8 @@ export function predictEffects(
       );
     }
   }
-  if (!(level > 0 && level < 1)) {
-    return failure(
-      "bad-level",
-      `The confidence level is ${level}; give a fraction between 0 and 1, as 0.95.`,
-    );
-  }
+  const broken = badLevel(level);
+  if (broken !== null) return broken;
   const tail = (1 + level) / 2;
   const quantile = (df: number | null): number =>
     df === null ? normalQuantile(tail) : studentQuantile(tail, df);

@@ -2,7 +2,7 @@
 import { chiSquareUpper, independentColumns, rowsOf } from "@coppice/numeric";
 import { waldTest } from "../pool/pooled-mean.ts";
 import { type Effect, outOfRange, type StudyData, studyData } from "../pool/study-data.ts";
-import { failure, type Result, success } from "../result.ts";
+import { badLevel, failure, type Result, sound, success } from "../result.ts";
 import { separateSpace } from "./delta-space.ts";
 import { fitSelection, type SelectionFit, standardErrors } from "./selection-fit.ts";
 import type { SelectionData } from "./selection-likelihood.ts";
@@ -85,12 +85,8 @@ function prepare(effects: readonly Effect[], options: SelectionOptions): Result<
   const checked = studyData(effects);
   if (!checked.ok) return checked;
   const data = checked.value;
-  if (!(level > 0 && level < 1)) {
-    return failure(
-      "bad-level",
-      `The confidence level is ${level}; give a fraction between 0 and 1, as 0.95.`,
-    );
-  }
+  const broken = badLevel(level);
+  if (broken !== null) return broken;
   if (!(deltaMax > 0)) {
     return failure("bad-delta", `The largest delta allowed is ${deltaMax}; it must be positive.`);
   }
@@ -317,7 +313,7 @@ export function selectionModel(
     method: `Selection model (${setting.name}), ${options.model === "common" ? "common effect" : options.tau2 === undefined ? "random effects" : `tau2 fixed at ${options.tau2}`}, maximum likelihood`,
     notes: notesOn(fit, states, errors, p, data.k),
   };
-  return success(result);
+  return sound(result, () => outOfRange(effects));
 }
 
 function coefficient(term: string, estimate: number, se: number | null, level: number): SelectionCoefficient {
