@@ -282,6 +282,8 @@ export function compareWithZotero(item: ZoteroItem, record: BibliographicRecord)
       const zotero = tags(value as readonly string[]);
       outcomes.push({ field, zotero, ours: ourTags(record).join("; "), right: sameTags(zotero, record) });
     } else if (dates.includes(field)) {
+      // Words that are no date ("Date of Publication") become the year 0 in Zotero: there is nothing to compare with.
+      if (/^0+(?!\d)/.test(String(value))) continue;
       const ours = dateText(csl.issued);
       const zotero = partsOf(String(value));
       outcomes.push({ field, zotero, ours, right: zotero === ours || bare(String(value)) === bare(ours) });
