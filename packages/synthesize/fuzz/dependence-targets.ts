@@ -83,7 +83,16 @@ export const dependenceTargets: readonly Target[] = [
         fitOptions(draw),
       ),
   },
-  { name: "fitMultivariate", weight: 0.05, call: (draw) => fitted(draw, (value) => ({ ok: true, value })) },
+  {
+    name: "fitMultivariate",
+    weight: 0.05,
+    // What was given comes back in the state, with the NaN by which designs mark what is missing.
+    call: (draw) =>
+      fitted(draw, ({ state: { input, options, ...state }, ...result }) => ({
+        ok: true,
+        value: { ...result, state },
+      })),
+  },
   {
     name: "predictMultivariate",
     weight: 0.02,

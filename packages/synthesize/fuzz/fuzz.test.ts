@@ -6,7 +6,7 @@ import { fault, findNaN } from "./verdict.ts";
 
 /** Functions with a fault that the command finds, or that are still to be looked at; each belongs off this list. */
 const open = new Set(
-  "readProportion clusterAdjusted effectiveCounts fromFirstPeriod tau2IntervalBy subgroups baujat bootstrap gosh bayesRandom multiverse regress predictEffects testContrasts testCoefficients inflationFactors compareRegressions permutationTest locationScale influence failSafeGeneral excessSignificance thompsonTest macaskillTest selectionModel copasModel poolMixedRates studyAccuracy binomialAccuracy accuracyRegion areaUnderCurve pooledPredictiveValues poolMultilevel fitMultivariate predictMultivariate multivariateI2 componentInterval componentProfile robustRegression clusterRobust robustContrasts".split(
+  "readProportion clusterAdjusted effectiveCounts fromFirstPeriod tau2IntervalBy subgroups baujat bootstrap gosh bayesRandom multiverse regress predictEffects testContrasts testCoefficients inflationFactors compareRegressions permutationTest locationScale influence failSafeGeneral excessSignificance thompsonTest macaskillTest selectionModel copasModel".split(
     " ",
   ),
 );

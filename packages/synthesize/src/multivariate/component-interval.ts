@@ -33,9 +33,10 @@ function highEnd({ estimate, variance }: HeldComponent, excess: (value: number) 
   if (!variance) {
     return estimate >= edge || excess(edge) >= 0 ? null : findRoot(excess, estimate, edge, options).x;
   }
+  // Beyond these doublings the sampling variances are lost in rounding beside it.
   let low = estimate;
   let high = Math.max(2 * estimate, 0.1 * unit);
-  for (let doubling = 0; doubling < 60; doubling++) {
+  for (let doubling = 0; doubling < 30; doubling++) {
     if (excess(high) < 0) return findRoot(excess, low, high, options).x;
     low = high;
     high *= 2;
@@ -60,8 +61,16 @@ export function componentInterval(
   const component = found.value;
   const { estimate, least, variance } = component;
   const unit = result.state.data.regression.unit ** 2;
-  const allowed = result.state.marginal.logLikelihood - 0.5 * chiSquareQuantile(level, 1);
-  const excess = (value: number): number => Math.max(-1e6, component.maximumAt(value) - allowed);
+  const top = result.state.marginal.logLikelihood;
+  const allowed = Math.sqrt(0.5 * chiSquareQuantile(level, 1));
+  const known = new Map([[estimate, allowed]]);
+  // By the root of the fall, which is nearly straight on either side of the estimate.
+  const excess = (value: number): number => {
+    const own =
+      known.get(value) ?? Math.max(-1e3, allowed - Math.sqrt(Math.max(0, top - component.maximumAt(value))));
+    known.set(value, own);
+    return own;
+  };
   const low = lowEnd(component, excess, unit);
   component.restart();
   const high = highEnd(component, excess, unit);

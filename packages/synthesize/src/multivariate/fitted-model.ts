@@ -63,7 +63,7 @@ export interface MultivariateResult {
   readonly convergence: {
     readonly converged: boolean;
     readonly iterations: number;
-    /** Largest derivative of the log-likelihood by a free parameter. */
+    /** Largest derivative of the log-likelihood by a free parameter; infinite where one does not exist. */
     readonly gradient: number;
     /** Variances at 0 and correlations at -1 or 1. */
     readonly boundary: readonly string[];

@@ -4,7 +4,7 @@ import type { RegressionData } from "../regression/regression-data.ts";
 import type { LikelihoodKind } from "../tau2/likelihood.ts";
 import type { LikelihoodPoint } from "./likelihood-point.ts";
 
-/** ln |M| is given; null when the moderators' information is singular to working precision. */
+/** ln |M| is given; null when the moderators' information is singular to working precision, or the arithmetic overflows. */
 export function generalisedLeastSquares(
   { k, p, q: basis, y }: RegressionData,
   logDeterminant: number,
@@ -40,6 +40,8 @@ export function generalisedLeastSquares(
   for (let i = 0; i < k; i++) q += u[i]! * residuals[i]!;
   const halfLogTwoPi = 0.5 * Math.log(2 * Math.PI);
   const ml = -k * halfLogTwoPi - 0.5 * (logDeterminant + q);
+  // A sum of squares below 0 is nothing but rounding error.
+  if (!Number.isFinite(ml) || q < -1e-6) return null;
   return {
     gamma,
     covariance,

@@ -168,8 +168,12 @@ export function maximise(
       return 0.5 * total;
     });
   };
-  const climb = (start: readonly number[], maxIterations: number, tolerance: number) =>
-    minimise(objective, start, { gradient, polish: 0, tolerance, maxIterations });
+  const climb = (start: readonly number[], maxIterations: number, tolerance: number) => {
+    // Where rounding hides the slope, searches along it would go on for ever; good climbs take a fraction of this.
+    let left = 100 * (1 + start.length);
+    const bounded = (theta: readonly number[]): number => (left-- > 0 ? objective(theta) : Infinity);
+    return minimise(bounded, start, { gradient, polish: 0, tolerance, maxIterations });
+  };
   const ranked = parametrisation.starts
     .map((start) => ({ start, value: objective(start) }))
     .filter(({ value }) => Number.isFinite(value))
@@ -189,7 +193,7 @@ export function maximise(
   return {
     theta: best.x,
     logLikelihood: -best.value,
-    gradient: best.gradientNorm,
+    gradient: Number.isNaN(best.gradientNorm) ? Number.POSITIVE_INFINITY : best.gradientNorm,
     iterations: found.reduce((sum, { iterations }) => sum + iterations, 0),
     converged: best.converged || best.gradientNorm < 1e-5,
     second: other === undefined ? null : -other.value,

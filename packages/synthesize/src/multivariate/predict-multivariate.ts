@@ -1,6 +1,7 @@
 import { normalQuantile, studentQuantile } from "@coppice/numeric";
+import { combinationSe } from "../regression/joint-test.ts";
 import type { Predicted } from "../regression/predict.ts";
-import { failure, type Result, success } from "../result.ts";
+import { failure, type Result, sound } from "../result.ts";
 import type { MultivariateResult } from "./fitted-model.ts";
 
 export interface NewEffect {
@@ -27,7 +28,7 @@ export function predictMultivariate(
     );
   }
   const tail = (1 + result.level) / 2;
-  return success(
+  return sound(
     rows.map(({ x: row, levels = [] }) => {
       const x = result.columns.map((column) => row[column]!);
       // The fewest degrees of freedom of the coefficients that enter.
@@ -35,18 +36,14 @@ export function predictMultivariate(
       const df = dfs.length === 0 ? result.df : Math.min(...dfs);
       const quantile = df === null ? normalQuantile(tail) : studentQuantile(tail, df);
       const estimate = x.reduce((sum, value, j) => sum + value * result.coefficients[j]!.estimate, 0);
-      const variance = x.reduce(
-        (sum, a, i) => sum + a * x.reduce((s, b, j) => s + result.covariance[i]![j]! * b, 0),
-        0,
-      );
-      const se = Math.sqrt(Math.max(0, variance));
+      const se = combinationSe(x, result.covariance);
       let between: number | null = 0;
       for (const [t, { variances, levels: names }] of result.random.entries()) {
         const place: number = variances.length === 1 ? 0 : names.indexOf(levels[t] ?? "");
         if (place < 0) between = null;
         else if (between !== null) between += variances[place]!;
       }
-      const spread = between === null ? null : Math.sqrt(Math.max(0, variance) + between);
+      const spread = between === null ? null : Math.hypot(se, Math.sqrt(between));
       return {
         estimate,
         se,
@@ -63,5 +60,10 @@ export function predictMultivariate(
               },
       };
     }),
+    () =>
+      failure(
+        "bad-moderators",
+        "A row for prediction is too large to be computed with; give smaller values.",
+      ),
   );
 }

@@ -175,7 +175,9 @@ export function summarise(parts: FitParts, effects: readonly Effect[]): Result<M
   const rows = rowsOf(vb);
   const zero = data.terms.map(({ structure }) => matrix(structure.size, structure.size));
   const errorsOnly = likelihoodAt(data, zero, "ML");
-  if (errorsOnly === null || !rows.every((row) => row.every(Number.isFinite))) return outOfRange(effects);
+  const random = randomResults(data, maximum.theta);
+  const between = random.flatMap(({ variances }) => variances).reduce((sum, variance) => sum + variance, 0);
+  if (errorsOnly === null || ![between, ...rows.flat()].every(Number.isFinite)) return outOfRange(effects);
   const estimates = beta.map((estimate, j): MultivariateCoefficient => {
     const se = Math.sqrt(rows[j]![j]!);
     const df = dfs.value[j]!;
@@ -199,7 +201,6 @@ export function summarise(parts: FitParts, effects: readonly Effect[]): Result<M
   const saturated = errorsOnly.logLikelihood + 0.5 * errorsOnly.q - k * Math.log(unit);
   const { variance, hat } =
     own === null ? leverages(data, point) : weightedLeverages(data, structures, own.value, point);
-  const random = randomResults(data, maximum.theta);
   const boundary = boundaryOf(random, unit ** 2);
   const finite = dfs.value.filter((df) => df !== null);
   let blocks: readonly MarginalBlock[] | null = null;

@@ -1,8 +1,10 @@
 /** Robust variance estimation: tests that stay right when effects of one cluster depend on each other in an unknown way. */
-import { type Matrix, matrix, matrixFromRows, multiply, rowsOf } from "@coppice/numeric";
+import { type Matrix, matrix, matrixFromRows, multiply, rowsOf, transpose } from "@coppice/numeric";
 import { waldTest } from "../pool/pooled-mean.ts";
+import { binaryUnit } from "../pool/study-data.ts";
+import { combinationSe } from "../regression/joint-test.ts";
 import type { JointTest } from "../regression/regression-result.ts";
-import { badLevel, failure, type Result, success } from "../result.ts";
+import { badLevel, failure, type Result, sound, success } from "../result.ts";
 import { adjustedWeights, type SmallSampleCorrection } from "./adjustment.ts";
 import { type ClusteredModel, type ClusterKey, clustered } from "./clusters.ts";
 import type { RobustCoefficient, RobustResult } from "./robust-result.ts";
@@ -131,6 +133,12 @@ function compute(
   });
 }
 
+/** The tests are the same for multiples of a contrast. */
+function ofUnitSize(weights: readonly number[]): readonly number[] {
+  const scale = binaryUnit(weights);
+  return weights.map((weight) => weight / scale);
+}
+
 const clean = (value: number): number | null => (Number.isFinite(value) && value > 0 ? value : null);
 
 /** Degrees of freedom of the t test of one contrast; null where the clusters hold no information on it. */
@@ -153,16 +161,7 @@ function tested(
   estimate: number,
   level: number,
 ): RobustCoefficient {
-  const contrast = matrixFromRows(weights.map((weight) => [weight]));
-  const df = contrastDf(made, contrast);
-  const variance = weights.reduce(
-    (sum, a, i) =>
-      sum +
-      (a === 0
-        ? 0
-        : weights.reduce((s, b, j) => s + a * b * made.covariance.data[i * weights.length + j]!, 0)),
-    0,
-  );
+  const df = contrastDf(made, transpose(matrixFromRows([ofUnitSize(weights)])));
   if (df === null) {
     return {
       name,
@@ -175,7 +174,7 @@ function tested(
       df,
     };
   }
-  const se = Math.sqrt(Math.max(0, variance));
+  const se = combinationSe(weights, rowsOf(made.covariance));
   return {
     name,
     estimate,
@@ -248,9 +247,10 @@ export function clusterRobust(
 
 function joint(
   { fit, covariance, joint: reference }: Computed,
-  contrasts: readonly (readonly number[])[],
+  given: readonly (readonly number[])[],
   coefficients: readonly number[],
 ): JointTest | null {
+  const contrasts = given.map(ofUnitSize);
   const rows = matrixFromRows(contrasts);
   const estimates = contrasts.map((row) => row.reduce((sum, c, i) => sum + c * coefficients[i]!, 0));
   const spread = contrasts.map((left) =>
@@ -281,12 +281,12 @@ export function robustContrasts(
   options: RobustOptions = {},
 ): Result<RobustContrasts> {
   const p = working.names.length;
-  if (rows.length === 0 || rows.some((row) => row.length !== p || !row.every(Number.isFinite))) {
-    return failure(
+  const bad = () =>
+    failure(
       "bad-contrast",
-      `A contrast needs ${p} weights, one for each of ${working.names.join(", ")}.`,
+      `A contrast needs ${p} weights of ordinary size, one for each of ${working.names.join(", ")}.`,
     );
-  }
+  if (rows.length === 0 || rows.some((row) => row.length !== p || !row.every(Number.isFinite))) return bad();
   const made = compute(working, clusters, options);
   if (!made.ok) return made;
   const { level = 0.95 } = options;
@@ -299,9 +299,12 @@ export function robustContrasts(
       level,
     ),
   );
-  return success({
-    contrasts,
-    joint: joint(made.value, rows, working.coefficients),
-    notes: [...made.value.notes, ...notesOn(contrasts, made.value.df)],
-  });
+  return sound(
+    {
+      contrasts,
+      joint: joint(made.value, rows, working.coefficients),
+      notes: [...made.value.notes, ...notesOn(contrasts, made.value.df)],
+    },
+    bad,
+  );
 }

@@ -62,7 +62,7 @@ export function robustJointTest(
     return df2 > 0 ? { statistic: square / q, df1: q, df2, pValue: fUpper(square / q, q, df2) } : null;
   }
   const eta = wishartDf(fit, transpose(rows));
-  if (eta === null || !(eta - q + 1 > 0)) return null;
+  if (eta === null || !(eta - q + 1 > 0 && eta < Infinity)) return null;
   const statistic = ((eta - q + 1) / (eta * q)) * square;
   return { statistic, df1: q, df2: eta - q + 1, pValue: fUpper(statistic, q, eta - q + 1) };
 }
