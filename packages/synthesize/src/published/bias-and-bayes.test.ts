@@ -5,7 +5,7 @@ import { copasModel } from "../copas/copas-model.ts";
 import { poolRandom } from "../pool/pool-random.ts";
 import { okValue } from "../result-value.fixture.ts";
 import { selectionModel } from "../selection/selection-model.ts";
-import { hackshaw, rounded } from "./redone.fixture.ts";
+import { cohen, hackshaw, rounded } from "./redone.fixture.ts";
 
 describe("selection models", () => {
   it("practice facilitation: a beta weight function takes a third off the effect (data of Baskerville et al. 2012; reference metafor, test_misc_selmodel)", () => {
@@ -25,6 +25,23 @@ describe("selection models", () => {
     expect(fitted.tau2).toBe(0);
     expect(fitted.selectionTest!.statistic).toBeCloseTo(7.846907, 3);
     expect(fitted.selectionTest!.statistic).toBeGreaterThan(7.846907);
+  });
+
+  it("validity of student ratings under four a priori weight functions (Vevea & Woods 2005, Psychological Methods 10:428, table 1; reference metafor, test_misc_selmodel)", () => {
+    const steps = [0.005, 0.01, 0.05, 0.1, 0.25, 0.35, 0.5, 0.65, 0.75, 0.9, 0.95, 0.99, 0.995, 1];
+    const weights = [
+      [1, 0.99, 0.95, 0.8, 0.75, 0.65, 0.6, 0.55, 0.5, 0.5, 0.5, 0.5, 0.5, 0.5],
+      [1, 0.99, 0.9, 0.75, 0.6, 0.5, 0.4, 0.35, 0.3, 0.25, 0.1, 0.1, 0.1, 0.1],
+      [1, 0.99, 0.95, 0.9, 0.8, 0.75, 0.6, 0.6, 0.75, 0.8, 0.9, 0.95, 0.99, 1],
+      [1, 0.99, 0.9, 0.75, 0.6, 0.5, 0.25, 0.25, 0.5, 0.6, 0.75, 0.9, 0.99, 1],
+    ];
+    const means = weights.map(
+      (delta) =>
+        okValue(selectionModel(cohen, { selection: { kind: "step", steps, delta } })).coefficients[0]!
+          .estimate,
+    );
+    for (const [i, mean] of [0.351894, 0.321518, 0.362019, 0.33218].entries())
+      expect(means[i]).toBeCloseTo(mean, 4);
   });
 
   it("passive smoking: 1.24 (1.13 to 1.36) without selection (Hackshaw, Law & Wald 1997, BMJ 315:980), and 15 per cent instead of 24 when studies are missing (Copas & Shi 2000, BMJ 320:417)", () => {

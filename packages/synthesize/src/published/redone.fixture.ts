@@ -8,10 +8,15 @@ import { okValue } from "../result-value.fixture.ts";
 const read = (file: string): unknown =>
   JSON.parse(readFileSync(new URL(`../../fixtures/${file}`, import.meta.url), "utf8"));
 
+const { datasets } = read("selection-models.json") as {
+  readonly datasets: Readonly<Record<string, readonly Effect[]>>;
+};
+
 /** Relative risks of lung cancer by passive smoking, 37 studies (Hackshaw et al. 1997). */
-export const hackshaw = (
-  read("selection-models.json") as { readonly datasets: Readonly<Record<string, readonly Effect[]>> }
-).datasets["hackshaw"]!;
+export const hackshaw = datasets["hackshaw"]!;
+
+/** Validity of student ratings, 20 correlations on Fisher's scale (Cohen 1981). */
+export const cohen = datasets["cohen"]!;
 
 interface Timed extends Effect {
   readonly study: number;
