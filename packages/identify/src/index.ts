@@ -22,7 +22,11 @@ export type {
   CslTextField,
   CslType,
 } from "./record/csl-item.ts";
+export { nbibReader } from "./tagged/nbib-reader.ts";
+export { referReader } from "./tagged/refer-reader.ts";
+export { refworksReader } from "./tagged/refworks-reader.ts";
 export { risReader } from "./tagged/ris-reader.ts";
+export { wosReader } from "./tagged/wos-reader.ts";
 export { deduplicate } from "./duplicates/deduplicate.ts";
 export type {
   Deduplication,

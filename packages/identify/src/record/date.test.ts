@@ -45,7 +45,10 @@ describe("dateFrom", () => {
   it("keeps the words where the parts do not say all of them", () => {
     expect(dateFrom("12/05/2012")).toEqual({ "date-parts": [[2012]], literal: "12/05/2012" });
     expect(dateFrom("2012 1st Quarter")).toEqual({ "date-parts": [[2012]], literal: "2012 1st Quarter" });
-    expect(dateFrom("2012/03/12 06:30")).toEqual({ "date-parts": [[2012]], literal: "2012/03/12 06:30" });
+    expect(dateFrom("2012/03/12 06:30")).toEqual({
+      "date-parts": [[2012, 3, 12]],
+      literal: "2012/03/12 06:30",
+    });
     expect(dateFrom("2012/02/31")).toEqual({ "date-parts": [[2012]], literal: "2012/02/31" });
   });
 

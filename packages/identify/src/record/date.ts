@@ -32,7 +32,7 @@ const SEASON_OF = new Map<string, number>(
 
 /** Words that stand where a date should be, written by programs. */
 const NO_DATE = /^(?:undefined|null|nan|none|n\.?d\.?|no date|unknown|in press|forthcoming)$/i;
-const NUMERIC = /^(\d{4})(?:[-/.](\d{0,2})(?:[-/.](\d{0,2})(?:[/-](.*))?)?)?(?:T[\d:.+Z-]*| 00:00(?::00)?)?$/;
+const NUMERIC = /^(\d{4})(?:[-/.](\d{0,2})(?:[-/.](\d{0,2})(?:[/-](.*))?)?)?(?:[T ](\d\d:\d\d[\d:.+Z-]*))?$/;
 const YEARS = /^(\d{4}) ?[-/\u2013] ?(\d{4}|\d{2})$/;
 const DAYS_OF_MONTH = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 
@@ -132,6 +132,8 @@ export function dateFrom(text: string, knownYear?: number): CslDate | null {
   if (numeric !== null) {
     const more = numeric[4]?.trim() ?? "";
     const parts = partsFrom(Number(numeric[1]), Number(numeric[2] ?? 0), Number(numeric[3] ?? 0));
+    const hour = numeric[5] ?? "00:00";
+    if (parts !== undefined && !hour.startsWith("00:00")) return { "date-parts": [parts], literal: trimmed };
     if (parts !== undefined && (more === "" || NO_DATE.test(more))) return { "date-parts": [parts] };
     // The fourth part of a RIS date is free text: "2012///Winter", "2012///Mar-Apr".
     if (parts?.length === 1) {
