@@ -84,6 +84,8 @@ export const biasTargets: readonly Target[] = [
         },
       ),
   },
+  { name: "doiPlotData", call: (draw) => synthesize.doiPlotData(effects(draw)) },
+  { name: "lfkIndex", call: (draw) => synthesize.lfkIndex(effects(draw)) },
   { name: "petPeese", call: (draw) => synthesize.petPeese(effects(draw), level(draw)) },
   { name: "rankCorrelationTest", call: (draw) => synthesize.rankCorrelationTest(effects(draw)) },
   { name: "failSafeRosenthal", call: (draw) => synthesize.failSafeRosenthal(effects(draw), draw.fraction()) },

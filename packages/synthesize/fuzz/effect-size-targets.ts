@@ -52,6 +52,26 @@ const quantiles = (draw: Draw) => {
     ...(draw.flag() ? { q1, q3 } : {}),
   };
 };
+const events = (draw: Draw): synthesize.EventsReported =>
+  draw.flag()
+    ? { kind: "by-arm", events1: draw.count(), events2: draw.count() }
+    : { kind: "total", events: draw.count(), allocation: draw.positive() };
+/** Shares that mostly fall, as a survival curve does. */
+const curve = (draw: Draw, points: number): readonly number[] => {
+  let share = 1;
+  return Array.from({ length: points }, () => {
+    share *= draw.fraction();
+    return share;
+  });
+};
+const pairedUncertainty = (draw: Draw): synthesize.PairedUncertainty =>
+  draw.pick<synthesize.PairedUncertainty>([
+    { kind: "sd-of-differences", sd: draw.positive() },
+    { kind: "standard-error", se: draw.positive() },
+    { kind: "t", t: draw.number() },
+    { kind: "p", p: draw.fraction() },
+    { kind: "interval", low: draw.number(), high: draw.number(), level: draw.fraction() },
+  ]);
 const measureNames = Object.keys(synthesize.measures) as synthesize.Measure[];
 const reported = (draw: Draw) => ({
   measure: draw.pick(measureNames),
@@ -181,6 +201,59 @@ export const effectSizeTargets: readonly Target[] = [
   ),
   target("hazardRatioFromLogRank", (draw) =>
     synthesize.hazardRatioFromLogRank({ observedMinusExpected: draw.number(), variance: draw.positive() }),
+  ),
+  target("hazardRatioFromCurves", (draw) => {
+    const points = draw.whole(0, 5);
+    return synthesize.hazardRatioFromCurves({
+      times: Array.from({ length: points }, (_, i) => (draw.whole(0, 9) === 0 ? draw.number() : i + 1)),
+      survival1: curve(draw, points),
+      survival2: curve(draw, points),
+      n1: draw.count(),
+      n2: draw.count(),
+      ...(draw.flag() ? { minimumFollowUp: draw.positive() } : {}),
+      ...(draw.flag() ? { maximumFollowUp: draw.positive() } : {}),
+    });
+  }),
+  target("hazardRatioFromEvents", (draw) =>
+    synthesize.hazardRatioFromEvents(draw.positive(), events(draw), draw.pick([undefined, draw.count()])),
+  ),
+  target("hazardRatioFromLogRankP", (draw) =>
+    synthesize.hazardRatioFromLogRankP({
+      p: draw.fraction(),
+      events: events(draw),
+      favours: draw.pick(["experimental", "control"] as const),
+      ...(draw.flag() ? { n: draw.count() } : {}),
+    }),
+  ),
+  target("hazardRatioFromObservedExpected", (draw) =>
+    synthesize.hazardRatioFromObservedExpected({
+      observed1: draw.count(),
+      expected1: draw.positive(),
+      observed2: draw.count(),
+      expected2: draw.positive(),
+    }),
+  ),
+  target("pairedMeanDifference", (draw) =>
+    synthesize.pairedMeanDifference({
+      difference: draw.number(),
+      n: draw.count(),
+      uncertainty: pairedUncertainty(draw),
+    }),
+  ),
+  target("standardizedFromD", (draw) =>
+    synthesize.standardizedFromD(draw.number(), draw.count(), draw.count()),
+  ),
+  target("standardizedByConvention", (draw) =>
+    synthesize.standardizedByConvention(means(draw), {
+      kind: draw.pick(["hedges", "cohen", "glass"] as const),
+      exact: draw.flag(),
+    }),
+  ),
+  target("oddsRatioFromMeans", (draw) =>
+    synthesize.oddsRatioFromMeans(means(draw), draw.pick(["logistic", "normal"] as const)),
+  ),
+  target("splitSharedControlMeans", (draw) =>
+    synthesize.splitSharedControlMeans(means(draw), draw.pick([2, 3, draw.count()])),
   ),
   target("meanSdFromQuantiles", (draw) =>
     synthesize.meanSdFromQuantiles(

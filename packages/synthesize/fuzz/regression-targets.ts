@@ -93,6 +93,20 @@ export const regressionTargets: readonly Target[] = [
       ),
   },
   {
+    name: "bubbleData",
+    call: (draw) =>
+      fitted(draw, (result, columns, studies) => {
+        const hostile = draw.whole(0, 4) === 0;
+        return synthesize.bubbleData(
+          result,
+          studies,
+          (study) => (hostile ? draw.number() : study / 10),
+          (x) => columns.names.map((_, j) => x ** j),
+          { points: draw.pick([11, 2, draw.count()]), level: draw.pick([0.95, draw.fraction()]) },
+        );
+      }),
+  },
+  {
     name: "testContrasts",
     call: (draw) =>
       fitted(draw, (result, columns) =>

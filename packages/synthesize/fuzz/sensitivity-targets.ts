@@ -97,6 +97,18 @@ export const sensitivityTargets: readonly Target[] = [
       ),
   },
   {
+    name: "clusterInfluence",
+    weight: 0.05,
+    call: (draw) => {
+      const data = effects(draw, 8);
+      const clusters = data.map(() => draw.whole(1, 4));
+      return chained(
+        synthesize.fitMultivariate(data, { random: [{ kind: "intercept", groups: clusters }] }),
+        (result) => synthesize.clusterInfluence(result, draw.whole(0, 30) === 0 ? [1] : clusters),
+      );
+    },
+  },
+  {
     name: "analyseByProfile",
     weight: 0.5,
     call: (draw) =>

@@ -33,8 +33,8 @@ export interface EffectParts {
 
 /** The effect size, or a problem when the data do not determine both the estimate and a positive variance. */
 export function effectSize(measure: Measure, parts: EffectParts): Result<EffectSize> {
-  const { yi, vi } = parts;
-  if (!Number.isFinite(yi) || !Number.isFinite(vi) || vi < 0) {
+  const { yi, vi, n } = parts;
+  if (!Number.isFinite(yi) || !Number.isFinite(vi) || vi < 0 || Number.isNaN(n)) {
     return failure(
       "not-estimable",
       `The ${measures[measure].name} cannot be estimated from ${listInputs(parts.inputs)} (estimate ${yi}, variance ${vi}); correct the numbers, choose another measure or zero-cell rule, or leave the study out.`,

@@ -1,6 +1,6 @@
 import { normalQuantile } from "@coppice/numeric";
-import { type Effect, studyData } from "../pool/study-data.ts";
-import { failure, type Result, success } from "../result.ts";
+import { type Effect, outOfRange, studyData } from "../pool/study-data.ts";
+import { failure, type Result, sound } from "../result.ts";
 
 export interface DoiPoint {
   /** The study's effect, on the scale of analysis. */
@@ -32,11 +32,12 @@ export function doiPlotData(effects: readonly Effect[]): Result<readonly DoiPoin
   const all = people.reduce((sum, each) => sum + each, 0);
   const peopleWhere = (holds: (yi: number) => boolean): number =>
     people.reduce((sum, each, i) => (holds(effects[i]!.yi) ? sum + each : sum), 0);
-  return success(
+  return sound(
     effects.map(({ yi }) => {
       const midRank = peopleWhere((other) => other < yi) + peopleWhere((other) => other === yi) / 2;
       return { yi, z: normalQuantile((midRank - 0.5) / all) };
     }),
+    () => outOfRange(effects),
   );
 }
 
@@ -61,5 +62,7 @@ export function lfkIndex(effects: readonly Effect[]): Result<LfkIndex> {
   );
   const index = (5 / (2 * z.length)) * sum;
   const size = Math.abs(index);
-  return success({ index, asymmetry: size <= 1 ? "none" : size <= 2 ? "minor" : "major" });
+  return sound({ index, asymmetry: size <= 1 ? "none" : size <= 2 ? "minor" : "major" }, () =>
+    outOfRange(effects),
+  );
 }

@@ -1,7 +1,10 @@
 /** Trials with several arms and one control group, which must not be counted once for each comparison. */
 import type { Counts } from "../binary/counts.ts";
 import type { TwoMeans } from "../continuous/two-means.ts";
-import { type Failure, failure, type Result, success } from "../result.ts";
+import { type Failure, failure, type Result, sound } from "../result.ts";
+
+const noNumber = (): Failure =>
+  failure("not-a-number", "A figure of the arms is not a number; give finite ones.");
 
 function checkComparisons(comparisons: number): Failure | null {
   return Number.isInteger(comparisons) && comparisons >= 1
@@ -20,7 +23,7 @@ function checkComparisons(comparisons: number): Failure | null {
 export function splitSharedControl(table: Counts, comparisons: number): Result<Counts> {
   const broken = checkComparisons(comparisons);
   if (broken !== null) return broken;
-  return success({ ...table, events2: table.events2 / comparisons, n2: table.n2 / comparisons });
+  return sound({ ...table, events2: table.events2 / comparisons, n2: table.n2 / comparisons }, noNumber);
 }
 
 /** The same for means: the mean and the standard deviation stay, the people are divided. */
@@ -29,7 +32,7 @@ export function splitSharedControlMeans(data: TwoMeans, comparisons: number): Re
   if (broken !== null) return broken;
   const n2 = data.n2 / comparisons;
   return n2 >= 2
-    ? success({ ...data, n2 })
+    ? sound({ ...data, n2 }, noNumber)
     : failure(
         "too-few-people",
         `A control group of ${data.n2} people cannot be split in ${comparisons}; combine the experimental arms instead.`,

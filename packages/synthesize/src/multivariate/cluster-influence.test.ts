@@ -25,8 +25,8 @@ describe("clusterInfluence", () => {
       (name) => clusters.find(({ cluster }) => cluster === name)!,
     );
     expect(eleven!.misfit).toMatchObject({ statistic: expect.closeTo(1.923431676, 4), df: 4 });
-    expect(twelve!.misfit.statistic).toBeCloseTo(4.027478432, 4);
-    expect(eighteen!.misfit.statistic).toBeCloseTo(0.657330828, 4);
+    expect(twelve!.misfit!.statistic).toBeCloseTo(4.027478432, 4);
+    expect(eighteen!.misfit!.statistic).toBeCloseTo(0.657330828, 4);
     expect(eleven!.cooksDistance).toBeCloseTo(0.0693784142, 5);
     expect(twelve!.cooksDistance).toBeCloseTo(0.0161880606, 5);
     expect(eleven!.coefficients[0]).toBeCloseTo(0.2069850087, 6);
@@ -61,9 +61,9 @@ describe("clusterInfluence", () => {
       );
       expect(clusters).toHaveLength(5);
       for (const { misfit, studentized } of clusters) {
-        expect(misfit.df).toBe(2);
+        expect(misfit!.df).toBe(2);
         // A joint chi-square is never below the square of any of its parts.
-        expect(misfit.statistic).toBeGreaterThanOrEqual(Math.max(...studentized.map((z) => z * z)) - 1e-9);
+        expect(misfit!.statistic).toBeGreaterThanOrEqual(Math.max(...studentized.map((z) => z! * z!)) - 1e-9);
       }
     }
   });

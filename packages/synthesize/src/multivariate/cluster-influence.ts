@@ -1,7 +1,8 @@
 /** What each cluster does to a multilevel or multivariate model: it is fitted anew without each of them. */
-import { chiSquareUpper, cholesky, type Matrix, matrix, matrixFromRows, solveLower } from "@coppice/numeric";
+import { cholesky, type Matrix, matrix, matrixFromRows, solveLower } from "@coppice/numeric";
 import { jointStatistic } from "../regression/joint-test.ts";
 import { failure, type Result, success } from "../result.ts";
+import { type ChiSquareTest, chiSquareTest } from "../tables/pooled-ratio.ts";
 import { fitMultivariate } from "./fit-multivariate.ts";
 import type { MultivariateResult } from "./fitted-model.ts";
 import type { Level, RandomTerm } from "./random-terms.ts";
@@ -10,12 +11,13 @@ export interface ClusterInfluence {
   readonly cluster: Level;
   /** Indices, in the effects given, of its effects. */
   readonly effects: readonly number[];
-  /** Of each of its effects: effect minus what the model without the cluster expects, over its standard error. */
-  readonly studentized: readonly number[];
-  /** All of them together against the model without the cluster, a chi-square with one df an effect. */
-  readonly misfit: { readonly statistic: number; readonly df: number; readonly pValue: number };
-  /** Squared distance between the coefficients with and without the cluster, in the covariance of those with it (Cook 1977). */
-  readonly cooksDistance: number;
+  /** Of each of its effects: effect minus what the model without the cluster expects, over its standard error; null
+   * where the model without the cluster knows nothing of a level that only this cluster has. */
+  readonly studentized: readonly (number | null)[];
+  /** All of them together against the model without the cluster, a chi-square with one df an effect; null as above. */
+  readonly misfit: ChiSquareTest | null;
+  /** Squared distance between the coefficients with and without the cluster, in the covariance of those with it (Cook 1977); null when that is singular. */
+  readonly cooksDistance: number | null;
   /** Coefficients without the cluster, in the order of the coefficients with it. */
   readonly coefficients: readonly number[];
   /** Variances and correlations without the cluster, term by term. */
@@ -70,6 +72,8 @@ function betweenEffects(
   };
 }
 
+const orNull = (value: number): number | null => (Number.isNaN(value) ? null : value);
+
 /** The diagonal's deviations and the joint statistic of residuals with this covariance. */
 function measured(residuals: readonly number[], covariance: Matrix) {
   const n = residuals.length;
@@ -78,14 +82,13 @@ function measured(residuals: readonly number[], covariance: Matrix) {
     decomposition === null ? null : solveLower(decomposition, matrixFromRows(residuals.map((r) => [r])));
   const statistic = solved === null ? Number.NaN : solved.data.reduce((sum, value) => sum + value * value, 0);
   return {
-    studentized: residuals.map((residual, i) => residual / Math.sqrt(covariance.data[i * (n + 1)]!)),
-    misfit: { statistic, df: n, pValue: Number.isNaN(statistic) ? Number.NaN : chiSquareUpper(statistic, n) },
+    studentized: residuals.map((residual, i) => orNull(residual / Math.sqrt(covariance.data[i * (n + 1)]!))),
+    misfit: Number.isNaN(statistic) ? null : chiSquareTest(statistic, n),
   };
 }
 
 /**
- * Refits the model without each cluster in turn. Statistics are NaN where the model without the cluster knows nothing of a level
- * that only this cluster has. A cluster is left out of the answer when the model cannot be fitted without it, which `failed`
+ * Refits the model without each cluster in turn. A cluster is left out of the answer when the model cannot be fitted without it, which `failed`
  * lists with the reason. Problems: `bad-groups`, `aborted`, `own-weights`.
  */
 export function clusterInfluence(
@@ -163,9 +166,11 @@ export function clusterInfluence(
       cluster,
       effects: own,
       ...measured(residuals, covariance),
-      cooksDistance: jointStatistic(
-        beta.map((estimate, j) => result.coefficients[j]!.estimate - estimate),
-        result.covariance,
+      cooksDistance: orNull(
+        jointStatistic(
+          beta.map((estimate, j) => result.coefficients[j]!.estimate - estimate),
+          result.covariance,
+        ),
       ),
       coefficients: beta,
       random: reduced.random,

@@ -55,7 +55,9 @@ export function bubbleData(
   const xs = Array.from({ length: points }, (_, i) => low + ((high - low) * i) / (points - 1));
   const predicted = predictEffects(result, xs.map(rowAt), options);
   if (!predicted.ok) return predicted;
-  const raw = result.studies.map((study) => 1 / (effects[study]!.vi + result.tau2));
+  const variances = result.studies.map((study) => effects[study]!.vi + result.tau2);
+  const least = Math.min(...variances);
+  const raw = variances.map((variance) => least / variance);
   const total = raw.reduce((sum, weight) => sum + weight, 0);
   return success({
     studies: result.studies.map((study, i) => ({

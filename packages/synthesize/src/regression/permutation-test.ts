@@ -1,7 +1,7 @@
 /** Permutation tests of a meta-regression (Higgins & Thompson 2004; Follmann & Proschan 1999). */
 import { matrix, randomGenerator, rowsOf } from "@coppice/numeric";
 import { type Effect, outOfRange } from "../pool/study-data.ts";
-import { failure, type Result, success } from "../result.ts";
+import { failure, type Result, sound } from "../result.ts";
 import { classesOf, countDistinct, drawnArrangements, exactArrangements } from "./arrangements.ts";
 import type { Design } from "./design.ts";
 import { jointStatistic } from "./joint-test.ts";
@@ -141,13 +141,14 @@ export function permutationTest(
   }
   const fitted = done - failed;
   options.progress?.(1);
-  return success({
+  const result: PermutationTest = {
     pValues: tallies.map((tally) => pValue(tally, fitted, options)),
     moderatorsP: joint / fitted,
     permutations: done,
     exact,
     failed,
-  });
+  };
+  return sound(result, () => outOfRange(effects));
 }
 
 function withSigns(data: RegressionData, signs: Int8Array): RegressionData {
