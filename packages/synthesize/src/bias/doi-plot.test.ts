@@ -60,5 +60,9 @@ describe("the Doi plot and the LFK index", () => {
     expect(codeOf(lfkIndex(bcgEffects.slice(0, 2)))).toBe("too-few-studies");
     expect(codeOf(lfkIndex([1, 2, 3].map((vi) => ({ yi: 0.4, vi }))))).toBe("no-spread");
     expect(codeOf(doiPlotData([{ yi: 1, vi: 0 }]))).toBe("bad-variance");
+    const apart = [1e-300, 1, 1e300].map((vi, i) => ({ yi: i, vi }));
+    expect(codeOf(lfkIndex(apart))).toBe("out-of-range");
+    const steep = [1e300, 1, 1e280].map((yi, i) => ({ yi: i === 1 ? -yi : yi, vi: 10 ** (20 * i) }));
+    expect(Number.isFinite(okValue(lfkIndex(steep)).index)).toBe(true);
   });
 });

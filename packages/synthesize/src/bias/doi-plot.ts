@@ -1,6 +1,6 @@
 import { normalQuantile } from "@coppice/numeric";
 import { type Effect, outOfRange, studyData } from "../pool/study-data.ts";
-import { failure, type Result, sound } from "../result.ts";
+import { failure, type Result, sound, success } from "../result.ts";
 
 export interface DoiPoint {
   /** The study's effect, on the scale of analysis. */
@@ -30,15 +30,34 @@ export function doiPlotData(effects: readonly Effect[]): Result<readonly DoiPoin
   const largest = Math.max(...v);
   const people = v.map((each) => (100 * largest) / each);
   const all = people.reduce((sum, each) => sum + each, 0);
-  const peopleWhere = (holds: (yi: number) => boolean): number =>
-    people.reduce((sum, each, i) => (holds(effects[i]!.yi) ? sum + each : sum), 0);
-  return sound(
-    effects.map(({ yi }) => {
-      const midRank = peopleWhere((other) => other < yi) + peopleWhere((other) => other === yi) / 2;
-      return { yi, z: normalQuantile((midRank - 0.5) / all) };
+  if (!Number.isFinite(all)) return outOfRange(effects);
+  const ranked = people.map((_, i) => i).sort((a, b) => effects[a]!.yi - effects[b]!.yi);
+  const fromBelow = midRanks(effects, people, ranked);
+  const fromAbove = midRanks(effects, people, ranked.reverse());
+  return success(
+    effects.map(({ yi }, i) => {
+      // The nearer end is counted from: next to all of them, a rank has no digits left for its quantile.
+      const [low, high] = [fromBelow[i]! - 0.5, fromAbove[i]! + 0.5];
+      return { yi, z: low < high ? normalQuantile(low / all) : -normalQuantile(high / all) };
     }),
-    () => outOfRange(effects),
   );
+}
+
+/** The people before a study in the order given, and half of those who share its effect. */
+function midRanks(
+  effects: readonly Effect[],
+  people: readonly number[],
+  order: readonly number[],
+): readonly number[] {
+  const ranks = new Array<number>(order.length);
+  let before = 0;
+  for (let from = 0, to = 0; from < order.length; from = to) {
+    let tied = 0;
+    for (; effects[order[to]!]?.yi === effects[order[from]!]!.yi; to++) tied += people[order[to]!]!;
+    for (let at = from; at < to; at++) ranks[order[at]!] = before + tied / 2;
+    before += tied;
+  }
+  return ranks;
 }
 
 /**
@@ -56,10 +75,8 @@ export function lfkIndex(effects: readonly Effect[]): Result<LfkIndex> {
   const spread = range(effects.map(({ yi }) => yi / 2));
   if (spread === 0)
     return failure("no-spread", `All effects are ${tip}; a Doi plot of them has no limbs to compare.`);
-  const sum = points.value.reduce(
-    (s, point) => s + point.z + range(z) * ((point.yi / 2 - tip / 2) / spread),
-    0,
-  );
+  const reach = range(z);
+  const sum = points.value.reduce((s, point) => s + point.z + reach * ((point.yi / 2 - tip / 2) / spread), 0);
   const index = (5 / (2 * z.length)) * sum;
   const size = Math.abs(index);
   return sound({ index, asymmetry: size <= 1 ? "none" : size <= 2 ? "minor" : "major" }, () =>
