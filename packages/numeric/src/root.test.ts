@@ -29,6 +29,16 @@ describe("bracketByDoubling", () => {
     expect(bracketByDoubling((x) => 100 - x, 1)).toBe(128);
   });
 
+  it("is not a number where the function is none", () => {
+    let calls = 0;
+    const broken = (): number => {
+      calls += 1;
+      return Number.NaN;
+    };
+    expect(bracketByDoubling(broken, 1)).toBeNaN();
+    expect(calls).toBeLessThan(50);
+  });
+
   it("gives up where it never is", () => {
     expect(bracketByDoubling(() => 1, 1)).toBeNull();
   });

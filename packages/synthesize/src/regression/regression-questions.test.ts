@@ -53,6 +53,13 @@ describe("predicted effects", () => {
     expect(okValue(predictEffects(fit("~ 1", { model: "common" }), [[1]]))[0]!.prediction).toBeNull();
   });
 
+  it("are straight lines out to the largest numbers", () => {
+    const result = fit("~ 0 + ablat");
+    const [near, far] = okValue(predictEffects(result, [[1], [2 ** 1000]]));
+    expect(far!.se).toBe(near!.se * 2 ** 1000);
+    expect(far!.ciHigh).toBe(near!.ciHigh * 2 ** 1000);
+  });
+
   it("need a finite value of every moderator, and a level", () => {
     const result = fit("~ ablat");
     expect(codeOf(predictEffects(result, [[1]]))).toBe("bad-moderators");
@@ -99,6 +106,14 @@ describe("tests of coefficients", () => {
     const result = fit("~ ablat");
     const [only] = okValue(testContrasts(result, [[0, 1]], [result.coefficients[1]!.estimate])).contrasts;
     expect(only).toMatchObject({ estimate: 0, statistic: 0, pValue: 1 });
+  });
+
+  it("are the same for any multiple of the contrast, and refused for a coefficient named twice", () => {
+    const result = fit("~ ablat");
+    const small = okValue(testContrasts(result, [[0, 2 ** -600]]));
+    expect(small.contrasts[0]!.statistic).toBe(result.coefficients[1]!.statistic);
+    expect(small.joint!.pValue).toBeCloseTo(result.coefficients[1]!.pValue, 12);
+    expect(codeOf(testCoefficients(result, [1, 1]))).toBe("dependent-coefficients");
   });
 
   it("have no joint test when one contrast follows from others, and refuse what is not there", () => {

@@ -86,6 +86,17 @@ describe("the bootstrap", () => {
     expect(tau2.percentile).toEqual({ low: 0, high: 0 });
   });
 
+  it("follows the unit of the effects, however small it is", () => {
+    const unit = 2 ** -500;
+    const tiny = vaccine.map(({ yi, vi }) => ({ yi: yi * unit, vi: vi * unit ** 2 }));
+    const [usual, small] = [vaccine, tiny].map((studies) =>
+      okValue(bootstrap(studies, reml, { samples: 50 })),
+    );
+    expect(small!.effect.se).toBe(usual!.effect.se * unit);
+    expect(small!.tau2.se).toBe(usual!.tau2.se * unit ** 2);
+    expect(small!.tau2.bca!.high).toBe(usual!.tau2.bca!.high * unit ** 2);
+  });
+
   it("has no corrected interval for two studies, and none at all for one", () => {
     expect(okValue(bootstrap(vaccine.slice(0, 2), reml, { samples: 50 })).effect.bca).toBeNull();
     expect(codeOf(bootstrap(vaccine.slice(0, 1), reml))).toBe("too-few-studies");

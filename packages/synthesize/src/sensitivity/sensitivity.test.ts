@@ -85,6 +85,18 @@ describe("subgroups", () => {
     expect(codeOf(subgroups(singles, { model: "random", tau2Across: "shared" }))).toBe("too-few-studies");
   });
 
+  it("have no test when a group has no spread at all under Hartung and Knapp, and one in any unit", () => {
+    const same = effects.map(({ group, vi }, i) => ({ group, vi, yi: group === effects[0]!.group ? 1 : i }));
+    const options = { model: "random", tau2: "DL" } as const;
+    expect(okValue(subgroups(same, { ...options, test: "hk" })).difference).toBeNull();
+    const unit = 2 ** -500;
+    const tiny = effects.map(({ group, yi, vi }) => ({ group, yi: yi * unit, vi: vi * unit ** 2 }));
+    expect(okValue(subgroups(tiny, options)).difference!.statistic).toBeCloseTo(
+      okValue(subgroups(effects, options)).difference!.statistic,
+      12,
+    );
+  });
+
   it("have no test for one group", () => {
     const one = effects.map((effect) => ({ ...effect, group: "all" }));
     expect(okValue(subgroups(one, { model: "random" })).difference).toBeNull();
