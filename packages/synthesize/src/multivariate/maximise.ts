@@ -69,24 +69,26 @@ export function ownParametrisation(data: MultivariateData, kind: LikelihoodKind)
   };
 }
 
-/** Derivatives of the covariance matrices by each parameter, by fourth-order differences: they are small and cost nothing. */
-function derivatives(
+/** Derivative of -log L by a parameter; those of the covariance matrices by fourth-order differences: they are small and cost nothing. */
+function derivative(
   parametrisation: Parametrisation,
   theta: readonly number[],
   j: number,
-): readonly Matrix[] | null {
+  sums: readonly Matrix[],
+): number {
   const h = 1e-3 * Math.max(1e-2, Math.abs(theta[j]!));
   const at = (steps: number): readonly Matrix[] | null =>
     parametrisation.structures(theta.map((value, i) => (i === j ? value + steps * h : value)));
   const [far, near, back, farBack] = [at(2), at(1), at(-1), at(-2)];
-  if (far === null || near === null || back === null || farBack === null) return null;
-  return far.map((f, t) => ({
-    rows: f.rows,
-    cols: f.cols,
-    data: f.data.map(
-      (value, e) => (8 * (near[t]!.data[e]! - back[t]!.data[e]!) - (value - farBack[t]!.data[e]!)) / (12 * h),
-    ),
-  }));
+  if (far === null || near === null || back === null || farBack === null) return Number.NaN;
+  let total = 0;
+  for (const [t, { data }] of sums.entries()) {
+    for (let e = 0; e < data.length; e++) {
+      const change = 8 * (near[t]!.data[e]! - back[t]!.data[e]!) - (far[t]!.data[e]! - farBack[t]!.data[e]!);
+      total += (data[e]! * change) / (12 * h);
+    }
+  }
+  return 0.5 * total;
 }
 
 /** Newton steps on the gradient, whose digits go further than those of the likelihood; each has to make it smaller. */
@@ -158,15 +160,7 @@ export function maximise(
     const marginal = evaluate(theta);
     if (marginal === null) return theta.map(() => Number.NaN);
     const sums = marginal.sensitivities();
-    return theta.map((_, j) => {
-      const changes = derivatives(parametrisation, theta, j);
-      if (changes === null) return Number.NaN;
-      let total = 0;
-      for (const [t, change] of changes.entries()) {
-        for (let e = 0; e < change.data.length; e++) total += sums[t]!.data[e]! * change.data[e]!;
-      }
-      return 0.5 * total;
-    });
+    return theta.map((_, j) => derivative(parametrisation, theta, j, sums));
   };
   const climb = (start: readonly number[], maxIterations: number, tolerance: number) => {
     // Where rounding hides the slope, searches along it would go on for ever; good climbs take a fraction of this.

@@ -45,11 +45,12 @@ function factored(
 ): Factored | null {
   const { k, v } = data.regression;
   const { families, pattern, columnFamily, columnGroup, starts, columns, places } = shared;
-  const own = Float64Array.from(v);
-  const variances = Float64Array.from(v);
+  const own = new Float64Array(v);
+  const variances = new Float64Array(v);
   for (const family of families) {
     const g = structures[family.term]!;
-    const byLevel = Float64Array.from({ length: g.rows }, (_, level) => varianceOf(family, g, level));
+    const byLevel = new Float64Array(g.rows);
+    for (let level = 0; level < g.rows; level++) byLevel[level] = varianceOf(family, g, level);
     for (let i = 0; i < k; i++) {
       const group = family.group[i]!;
       const variance = byLevel[family.level[group]!]!;
