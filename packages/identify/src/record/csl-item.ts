@@ -106,6 +106,8 @@ export type CslTextField =
   | "authority"
   | "call-number"
   | "chapter-number"
+  /** The key by which documents cite the entry (BibTeX, Better BibTeX). */
+  | "citation-key"
   | "collection-number"
   | "collection-title"
   | "container-title"
