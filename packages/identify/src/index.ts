@@ -23,6 +23,7 @@ export type {
   CslType,
 } from "./record/csl-item.ts";
 export { nbibReader } from "./tagged/nbib-reader.ts";
+export { ovidReader } from "./tagged/ovid-reader.ts";
 export { referReader } from "./tagged/refer-reader.ts";
 export { refworksReader } from "./tagged/refworks-reader.ts";
 export { risReader } from "./tagged/ris-reader.ts";
@@ -42,3 +43,7 @@ export type {
   ReviewPair,
 } from "./duplicates/duplicate-cluster.ts";
 export type { ComparedField, FieldAgreement } from "./duplicates/weights.ts";
+export { writeNbib } from "./tagged/write-nbib.ts";
+export { writeRis } from "./tagged/write-ris.ts";
+export { endnoteXmlReader } from "./xml/endnote-xml-reader.ts";
+export { type PubmedXmlReaderOptions, pubmedXmlReader } from "./xml/pubmed-xml-reader.ts";

@@ -6,7 +6,7 @@ const LONGEST = 1 << 26;
 /** What a format says about its lines. */
 export interface TagSyntax {
   /**
-   * Whether the line text[from..to) begins with a tag: the length of the tag, plus 16 times the offset of the value from the line's
+   * Whether the line text[from..to) begins with a tag: the length of the tag, plus 64 times the offset of the value from the line's
    * start; 0 where it does not.
    */
   readonly tagAt: (text: string, from: number, to: number) => number;
@@ -98,8 +98,8 @@ export class LineMachine {
     const hit = tagAt(text, from, to);
     if (hit > 0) {
       this.#flush();
-      this.#tag = this.#tagText(text, from, hit & 15);
-      this.#value = slice(text, from + (hit >> 4), to);
+      this.#tag = this.#tagText(text, from, hit & 63);
+      this.#value = slice(text, from + (hit >> 6), to);
       this.#fieldLine = this.#line;
       this.#fieldAfterBlank = this.#blank;
       this.#blank = false;

@@ -31,7 +31,7 @@ function nbibSyntax(): TagSyntax {
       let length = 1;
       while (length < 4 && isUpperOrDigit(text.charCodeAt(from + length))) length += 1;
       for (let i = length; i < dash; i++) if (text.charCodeAt(from + i) !== 32) return 0;
-      return length < 2 || from + dash >= to ? 0 : length + 16 * (dash + 1);
+      return length < 2 || from + dash >= to ? 0 : length + 64 * (dash + 1);
     },
   };
 }
@@ -184,7 +184,8 @@ function typeOf({ tags, values }: TaggedFields): CslType {
   return "article-journal";
 }
 
-function build(fields: TaggedFields, origin: RecordOrigin, report: Report): BibliographicRecord {
+/** The record that fields of the MEDLINE format make. */
+export function nbibRecord(fields: TaggedFields, origin: RecordOrigin, report: Report): BibliographicRecord {
   const { tags, values, lines } = fields;
   const draft = newDraft(typeOf(fields), origin, report);
   let carried: string | undefined;
@@ -239,5 +240,5 @@ export const nbibReader: TextReaderFactory = taggedReader({
       : afterBlank && (tag === open[0] || !open.includes("PMID")),
   closes: () => false,
   isFrameLine: (text) => /^(?:<\/?pre>|\d+:)$/i.test(text),
-  build,
+  build: nbibRecord,
 });

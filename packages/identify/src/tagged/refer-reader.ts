@@ -126,7 +126,7 @@ const SYNTAX: TagSyntax = {
       (to - from > 2 && text.charCodeAt(from + 2) !== 32 && text.charCodeAt(from + 2) !== 9)
     )
       return 0;
-    return 2 + 16 * 2;
+    return 2 + 64 * 2;
   },
 };
 

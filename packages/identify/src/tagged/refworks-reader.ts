@@ -125,7 +125,7 @@ const SYNTAX: TagSyntax = {
     )
       length += 1;
     if (from + length < to && text.charCodeAt(from + length) !== 32) return 0;
-    return length >= 2 && KNOWN.has(text.slice(from, from + length)) ? length + 16 * length : 0;
+    return length >= 2 && KNOWN.has(text.slice(from, from + length)) ? length + 64 * length : 0;
   },
 };
 

@@ -45,7 +45,7 @@ function risSyntax(): TagSyntax {
       if (!exact && (loose !== true || length !== 2)) return 0;
       if (!exact && dash + 1 < to && text.charCodeAt(dash + 1) !== 32) return 0;
       if (length > 2 && !text.startsWith("PM", from)) return 0;
-      return length + 16 * (dash + 1 - from);
+      return length + 64 * (dash + 1 - from);
     },
   };
 }
@@ -175,7 +175,8 @@ function settlePages(draft: Draft): void {
 const looksLikeArticle = (tags: readonly string[]): boolean =>
   tags.includes("VL") && ["JO", "JF", "JA", "J2", "T2", "SO"].some((tag) => tags.includes(tag));
 
-function build(fields: TaggedFields, origin: RecordOrigin, report: Report): BibliographicRecord {
+/** The record that fields of RIS make. */
+export function risRecord(fields: TaggedFields, origin: RecordOrigin, report: Report): BibliographicRecord {
   const { tags, values, lines } = fields;
   const typeAt = tags.indexOf("TY");
   const code = typeAt === -1 ? "" : values[typeAt]!.toUpperCase();
@@ -238,5 +239,5 @@ export const risReader: TextReaderFactory = taggedReader({
   // Ovid puts the journal's abbreviation (NL) after the end of some records.
   trails: (tag) => tag === "NL",
   isFrameLine: (text) => text.charCodeAt(0) === END_OF_FILE || FRAME.test(text),
-  build,
+  build: risRecord,
 });

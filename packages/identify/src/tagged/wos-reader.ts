@@ -25,7 +25,7 @@ const SYNTAX: TagSyntax = {
     if (to - from < 2 || !isUpper(text.charCodeAt(from))) return 0;
     const second = text.charCodeAt(from + 1);
     if (!isUpper(second) && !isDigit(second)) return 0;
-    return to - from === 2 || text.charCodeAt(from + 2) === 32 ? 2 + 16 * 2 : 0;
+    return to - from === 2 || text.charCodeAt(from + 2) === 32 ? 2 + 64 * 2 : 0;
   },
 };
 
