@@ -1,6 +1,6 @@
 /** The mean weighted by sample sizes instead of variances (Bakbergenuly, Hoaglin & Kulinskaya 2020). */
 import { type Effect, studyData } from "../pool/study-data.ts";
-import { failure, type Result, success } from "../result.ts";
+import { failure, type Result, sound } from "../result.ts";
 
 export interface ArmSizedEffect extends Effect {
   readonly n1: number;
@@ -22,18 +22,18 @@ export interface SampleSizeMean {
 export function sampleSizeMean(effects: readonly ArmSizedEffect[], tau2: number): Result<SampleSizeMean> {
   const data = studyData(effects);
   if (!data.ok) return data;
+  const bad = () =>
+    failure("bad-weights", "Every study needs people in both arms, and tau2 must be 0 or more.");
   if (
     !(tau2 >= 0 && tau2 < Number.POSITIVE_INFINITY) ||
     effects.some(({ n1, n2 }) => !(n1 > 0 && n2 > 0 && Number.isFinite(n1 + n2)))
   ) {
-    return failure("bad-weights", "Every study needs people in both arms, and tau2 must be 0 or more.");
+    return bad();
   }
   const weights = effects.map(({ n1, n2 }) => (n1 / (n1 + n2)) * n2);
   const total = weights.reduce((sum, w) => sum + w, 0);
   const share = weights.map((w) => w / total);
-  return success({
-    estimate: effects.reduce((sum, { yi }, i) => sum + share[i]! * yi, 0),
-    se: Math.sqrt(effects.reduce((sum, { vi }, i) => sum + share[i]! ** 2 * (vi + tau2), 0)),
-    weights,
-  });
+  const estimate = effects.reduce((sum, { yi }, i) => sum + share[i]! * yi, 0);
+  const se = Math.sqrt(effects.reduce((sum, { vi }, i) => sum + share[i]! ** 2 * (vi + tau2), 0));
+  return sound({ estimate, se, weights }, bad);
 }
