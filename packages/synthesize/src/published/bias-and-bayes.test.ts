@@ -1,11 +1,21 @@
 /** Published analyses redone: the numbers are those that the papers print, at the pages given. */
+import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { bayesRandom } from "../bayesian/bayes-random.ts";
 import { copasModel } from "../copas/copas-model.ts";
 import { poolRandom } from "../pool/pool-random.ts";
+import type { Effect } from "../pool/study-data.ts";
 import { okValue } from "../result-value.fixture.ts";
 import { selectionModel } from "../selection/selection-model.ts";
-import { cohen, hackshaw, rounded } from "./redone.fixture.ts";
+import { rounded } from "./redone.fixture.ts";
+
+const { datasets } = JSON.parse(
+  readFileSync(new URL("../../fixtures/selection-models.json", import.meta.url), "utf8"),
+) as { readonly datasets: Readonly<Record<string, readonly Effect[]>> };
+/** Relative risks of lung cancer by passive smoking, 37 studies (Hackshaw et al. 1997). */
+const hackshaw = datasets["hackshaw"]!;
+/** Validity of student ratings, 20 correlations on Fisher's scale (Cohen 1981). */
+const cohen = datasets["cohen"]!;
 
 describe("selection models", () => {
   it("practice facilitation: a beta weight function takes a third off the effect (data of Baskerville et al. 2012; reference metafor, test_misc_selmodel)", () => {
