@@ -61,7 +61,10 @@ export function labelledRecords(path: string): readonly IdentifiedRecord[] {
     const year = Number(cell("year"));
     const fields: Readonly<Record<string, unknown>> = {
       title: cell("title"),
-      author: cell("authors")?.split("; ").filter((author) => author.trim() !== "").map(name),
+      author: cell("authors")
+        ?.split("; ")
+        .filter((author) => author.trim() !== "")
+        .map(name),
       issued: Number.isInteger(year) && year > 0 ? { "date-parts": [[year]] } : undefined,
       "container-title": cell("journal"),
       volume: cell("volume"),

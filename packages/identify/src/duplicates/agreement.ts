@@ -2,7 +2,7 @@ import { type AbstractAgreement, compareSketches } from "./abstract-sketch.ts";
 import { type AuthorAgreement, compareAuthors } from "./author-agreement.ts";
 import { type ComparisonRecord, type ComparisonTable, sketchOf } from "./comparison-record.ts";
 import type { JournalVerdict } from "./journal-aliases.ts";
-import { comparePages, type PageAgreement } from "./page-numbers.ts";
+import { comparePages, type PageAgreement, startsAlike } from "./page-numbers.ts";
 import { compareTitles, type TitleAgreement } from "./title-agreement.ts";
 
 /** How the fields of two records stand to each other, before anything is weighed. */
@@ -41,7 +41,11 @@ function lists(a: readonly string[], b: readonly string[]): "same" | "different"
   return a.some((value) => b.includes(value)) ? "same" : "different";
 }
 
-function compareDois(a: readonly string[], b: readonly string[], shared: ReadonlySet<string>): "same" | "different" | "missing" {
+function compareDois(
+  a: readonly string[],
+  b: readonly string[],
+  shared: ReadonlySet<string>,
+): "same" | "different" | "missing" {
   const verdict = lists(a, b);
   const own = (dois: readonly string[]) => dois.some((doi) => !shared.has(doi));
   if (verdict === "same") return a.some((doi) => b.includes(doi) && !shared.has(doi)) ? "same" : "missing";
@@ -50,24 +54,34 @@ function compareDois(a: readonly string[], b: readonly string[], shared: Readonl
 
 /**
  * Compares all fields, the cheap ones first. Undefined where neither title nor numbers can make them one publication: most pairs that
- * share a key end here.
+ * share a key end here, unless all fields are asked for.
  */
 export function compareRecords(
   a: ComparisonRecord,
   b: ComparisonRecord,
   around: Surroundings,
+  all = false,
 ): Agreement | undefined {
   const { table } = around;
-  const title = compareTitles(a, b, table.titleWords);
   const doi = compareDois(a.dois, b.dois, around.sharedDois);
   const pmid = values(a.pmid, b.pmid);
-  const registration = a.kind === "registry-entry" && b.kind === "registry-entry" ? lists(a.registrations, b.registrations) : "missing";
+  const registration =
+    a.kind === "registry-entry" && b.kind === "registry-entry"
+      ? lists(a.registrations, b.registrations)
+      : "missing";
   const pages = a.pages === undefined || b.pages === undefined ? "missing" : comparePages(a.pages, b.pages);
-  const alike = title.level === "same" || title.level === "spelling" || title.level === "part" || title.level === "similar";
-  const numbered = pages === "start" || pages === "range" || doi === "same" || pmid === "same" || registration === "same";
-  if (!alike && !numbered) return undefined;
+  const numbered = startsAlike(pages) || doi === "same" || pmid === "same" || registration === "same";
   const authors = compareAuthors(a, b, table.familyNames);
-  if (!alike && authors === "different" && pmid !== "same" && registration !== "same") return undefined;
+  if (!all && authors === "different" && !numbered && a.marks === b.marks) return undefined;
+  const title = compareTitles(a, b, table.titleWords);
+  const alike =
+    title.level === "same" ||
+    title.level === "spelling" ||
+    title.level === "part" ||
+    title.level === "similar";
+  if (!all && !alike && !numbered) return undefined;
+  if (!all && !alike && authors === "different" && pmid !== "same" && registration !== "same")
+    return undefined;
   return {
     title,
     authors,

@@ -1,15 +1,41 @@
 import type { ComparisonRecord } from "./comparison-record.ts";
 import { withinEdits } from "./edit-distance.ts";
-import type { Vocabulary } from "./vocabulary.ts";
+import { lettersApart, type Vocabulary } from "./vocabulary.ts";
 
 export type AuthorAgreement = "same" | "one" | "some" | "initial" | "different" | "missing";
 
 /** Family names that differ by a slip, a part of a double name, or an accent that an export lost. */
 function sameFamily(a: string, b: string): boolean {
+  if (a.includes("?") || b.includes("?")) return likeWithGaps(a, b);
   const [short, long] = a.length <= b.length ? [a, b] : [b, a];
   if (short.length >= 4 && (long.startsWith(short) || long.endsWith(short))) return true;
   // A lost accent takes its letter with it: "Jzsi" for Józsi.
   return short.length >= 4 && withinEdits(a, b, short.length >= 9 ? 2 : 1);
+}
+
+/** "b?hm" and "bohm": a question mark stands for one letter, or for none where the other export dropped it. */
+function likeWithGaps(a: string, b: string): boolean {
+  if (a.length === b.length)
+    return [...a].every((letter, at) => letter === b[at] || letter === "?" || b[at] === "?");
+  return a.replaceAll("?", "") === b.replaceAll("?", "");
+}
+
+/** So many common names need no look at how the others are spelt. */
+const ENOUGH = 6;
+/** Of a long list so many names are looked at for another spelling. */
+const LOOKED_AT = 12;
+
+function hasSpelling(family: number, others: readonly number[], names: Vocabulary): boolean {
+  const letters = names.letters(family);
+  const text = names.text(family);
+  for (let at = 0; at < others.length && at < LOOKED_AT; at++) {
+    const other = names.letters(others[at]!);
+    // One name within the other, or two edits apart, or one with a letter that an export could not write.
+    const within = (letters & ~other) === 0 || (other & ~letters) === 0;
+    if (!within && lettersApart(letters, other) > 4) continue;
+    if (sameFamily(text, names.text(others[at]!))) return true;
+  }
+  return false;
 }
 
 /** Compares two lists of authors by family names; the order does not count, and lists may be cut short. */
@@ -28,11 +54,9 @@ export function compareAuthors(a: ComparisonRecord, b: ComparisonRecord, names: 
       if (apart(few.initials[at]!, many.initials[place]!)) initialsApart += 1;
     }
   }
-  if (missed.length > 0 && matched < 6)
-    for (const at of missed) {
-      const family = names.text(few.families[at]!);
-      if (many.families.some((other) => sameFamily(family, names.text(other)))) matched += 1;
-    }
+  if (matched < ENOUGH)
+    for (const at of missed.slice(0, LOOKED_AT))
+      if (hasSpelling(few.families[at]!, many.families, names)) matched += 1;
   if (matched === 0) return "different";
   if (least === 1) return initialsApart > 0 ? "initial" : many.families.length === 1 ? "one" : "some";
   // Brothers, or a common name: every initial is another.

@@ -15,7 +15,11 @@ const NOBODY =
 const GROUP =
   /\b(?:groups?|investigators?|consorti(?:um|a)|collaborat(?:ion|ors|ive|ing)|committees?|societ(?:y|ies)|associations?|organi[sz]ations?|trialists?|network|inc|ltd|gmbh|llc|corp(?:oration)?|universit(?:y|ies)|hospitals?|institutes?|centers?|centres?|foundation|department|ministry|agency|college|academy|panel|task force|pharma(?:ceuticals?)?|company|council|alliance|initiative|programme|program|board|federation|union|team|study|trial|registry|clinic)\b/i;
 
-const PARTICLES = new Set("de del della der den des di da das do dos du el al la le van von vom zu zur ten ter te bin ibn ben of the st san y e".split(" "));
+const PARTICLES = new Set(
+  "de del della der den des di da das do dos du el al la le van von vom zu zur ten ter te bin ibn ben of the st san y e".split(
+    " ",
+  ),
+);
 const SUFFIX = /^(?:jr|sr|ii|iii|iv|2nd|3rd|md|phd|dr|prof)$/;
 /** "F.S.", "FS", "J.-M.", "H U": capital letters that stand for given names. */
 const INITIALS = /^(?:\p{Lu}{1,3}|(?:\p{Lu}\p{Ll}?[.\-\u2010]+)+\p{Lu}?\.?)$/u;
@@ -23,17 +27,26 @@ const INITIALS = /^(?:\p{Lu}{1,3}|(?:\p{Lu}\p{Ll}?[.\-\u2010]+)+\p{Lu}?\.?)$/u;
 const RUN_TOGETHER = /(?<=\p{L}\.)(?=\p{Lu}[\p{Ll}'\u2019-]|(?:de|van|von|der|la|le|el)\s)/u;
 const LISTED = /^[^,]+\s\p{Lu}{1,3}(?:,\s*[^,]+\s\p{Lu}{1,3})+,?$/u;
 
-const letters = (text: string): string =>
-  fold(text)
-    .replace(/[^\p{L}\p{N}]/gu, "")
+const PLAIN = /^[a-z]+$/;
+
+function letters(text: string): string {
+  const folded = fold(text);
+  return PLAIN.test(folded) && !folded.includes("e") ? folded : lettersOf(folded);
+}
+
+const lettersOf = (folded: string): string =>
+  folded
+    // An export that could not write a letter put a question mark: it stands for any letter.
+    .replace(/[^\p{L}\p{N}?\ufffd]/gu, "")
+    .replaceAll("\ufffd", "?")
     // Müller is also written Mueller, and Özgür also Oezguer.
     .replace(/([aou])e(?!$)/g, "$1");
 
 /** The family name without particles and degrees; the particles themselves where nothing else is there. */
 function familyKey(text: string): string {
-  const parts = fold(text)
-    .split(/[\s.,]+/)
-    .filter((part) => part !== "" && !SUFFIX.test(part));
+  const folded = fold(text);
+  if (PLAIN.test(folded)) return lettersOf(folded);
+  const parts = folded.split(/[\s.,]+/).filter((part) => part !== "" && !SUFFIX.test(part));
   const kept = parts.filter((part) => !PARTICLES.has(part));
   return letters((kept.length === 0 ? parts : kept).join(""));
 }
@@ -81,26 +94,38 @@ function partedKey(family: string, given: string): AuthorKey {
 
 const MOST = 40;
 
-/** The authors in order, in whatever style the record has them: at most forty, without groups, "et al." and "Anonymous". */
-export function authorKeys(names: readonly CslName[]): readonly AuthorKey[] {
+/** The authors in order, in whatever style the record has them: at most forty, without groups, "et al." and "Anonymous". `known` keeps names that were read before. */
+export function authorKeys(
+  names: readonly CslName[],
+  known: Map<string, readonly AuthorKey[]> = new Map(),
+): readonly AuthorKey[] {
   const found: AuthorKey[] = [];
   for (const name of names) {
     if (found.length >= MOST) break;
-    const family = name.family === undefined ? undefined : unmarked(name.family);
-    if (family !== undefined) {
-      if (NOBODY.test(family) || (name.given === undefined && GROUP.test(family))) continue;
-      if (name.given === undefined && /[\s;]/.test(family)) {
-        for (const one of several(family)) push(found, literalKey(one));
-      } else push(found, partedKey(family, name.given ?? ""));
-      continue;
+    const written =
+      name.family === undefined ? (name.literal ?? "") : `${name.family}\u0001${name.given ?? ""}`;
+    let keys = known.get(written);
+    if (keys === undefined) {
+      keys = keysOf(name);
+      known.set(written, keys);
     }
-    if (name.literal === undefined) continue;
-    for (const one of several(unmarked(name.literal)))
-      if (!NOBODY.test(one) && !GROUP.test(one)) push(found, literalKey(one));
+    for (const key of keys) if (found.length < MOST) found.push(key);
   }
   return found;
 }
 
+/** One author, several where an export ran them together, none for a group. */
+function keysOf(name: CslName): readonly AuthorKey[] {
+  const found: AuthorKey[] = [];
+  const family = name.family === undefined ? undefined : unmarked(name.family);
+  if (family === undefined || (name.given === undefined && /[\s;]/.test(family))) {
+    for (const one of several(family ?? unmarked(name.literal ?? "")))
+      if (!NOBODY.test(one) && !GROUP.test(one)) push(found, literalKey(one));
+  } else if (!NOBODY.test(family) && (name.given !== undefined || !GROUP.test(family)))
+    push(found, partedKey(family, name.given ?? ""));
+  return found;
+}
+
 function push(found: AuthorKey[], key: AuthorKey | undefined): void {
-  if (key !== undefined && key.family !== "" && found.length < MOST) found.push(key);
+  if (key !== undefined && /[^?]/.test(key.family) && found.length < MOST) found.push(key);
 }

@@ -38,7 +38,12 @@ function rarest(words: readonly number[], counts: Int32Array): readonly number[]
   for (const word of words) {
     if (counts[word]! < 2 || chosen.includes(word)) continue;
     let at = chosen.length;
-    while (at > 0 && (counts[chosen[at - 1]!]! > counts[word]! || (counts[chosen[at - 1]!] === counts[word] && chosen[at - 1]! > word))) at -= 1;
+    while (
+      at > 0 &&
+      (counts[chosen[at - 1]!]! > counts[word]! ||
+        (counts[chosen[at - 1]!] === counts[word] && chosen[at - 1]! > word))
+    )
+      at -= 1;
     chosen.splice(at, 0, word);
     if (chosen.length > RARE) chosen.length = RARE;
   }
@@ -50,7 +55,11 @@ function rarest(words: readonly number[], counts: Int32Array): readonly number[]
  * title, its main part, or two of its rarest words; volume and first page; first and last page; first author, year and first page;
  * the first author with the year and another author (for titles in two languages).
  */
-export function blockingKeys(record: ComparisonRecord, counts: Int32Array, key: (value: number) => void): void {
+export function blockingKeys(
+  record: ComparisonRecord,
+  counts: Int32Array,
+  key: (value: number) => void,
+): void {
   for (const doi of record.dois) key(mix(1, hashOf(doi)));
   if (record.pmid !== undefined) key(mix(2, hashOf(record.pmid)));
   for (const registration of record.registrations) key(mix(3, hashOf(registration)));
@@ -70,6 +79,7 @@ export function blockingKeys(record: ComparisonRecord, counts: Int32Array, key: 
       if (volume !== undefined) key(mix(6, volume, first));
       if (families.length > 0) key(mix(7, families[0]!, first, pages.first === 1 ? (year ?? 0) : 0));
     }
-    if (pages.kind === "pages" && pages.last > pages.first && pages.first > 1) key(mix(8, pages.first, pages.last));
+    if (pages.kind === "pages" && pages.last > pages.first && pages.first > 1)
+      key(mix(8, pages.first, pages.last));
   }
 }

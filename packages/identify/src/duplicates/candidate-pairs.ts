@@ -10,7 +10,10 @@ const NEIGHBOURS = 8;
  * Keys and records in two columns, sorted by key. The keys are whole numbers below 2^53, the low bits of a sort column cannot hold the
  * record as well, so the order of the records is sorted.
  */
-function sortedByKey(table: ComparisonTable, chosen: readonly number[]): { keys: Float64Array; owners: Int32Array } {
+function sortedByKey(
+  table: ComparisonTable,
+  chosen: readonly number[],
+): { keys: Float64Array; owners: Int32Array } {
   const counts = wordFrequencies(table);
   let keys = new Float64Array(chosen.length * 14 + 16);
   let owners = new Int32Array(keys.length);
@@ -50,7 +53,8 @@ function grouped(keys: Float64Array, owners: Int32Array): { keys: Float64Array; 
     sortedKeys[place] = keys[at]!;
     sortedOwners[place] = owners[at]!;
   }
-  for (let bucket = 0; bucket < buckets; bucket++) orderPart(sortedKeys, sortedOwners, starts[bucket]!, starts[bucket + 1]!);
+  for (let bucket = 0; bucket < buckets; bucket++)
+    orderPart(sortedKeys, sortedOwners, starts[bucket]!, starts[bucket + 1]!);
   return { keys: sortedKeys, owners: sortedOwners };
 }
 

@@ -55,7 +55,8 @@ export function decided(
     const [low, high] = decision.a < decision.b ? [decision.a, decision.b] : [decision.b, decision.a];
     const pair = JSON.stringify([low, high]);
     latest.delete(pair);
-    if (places.has(low) && places.has(high) && low !== high) latest.set(pair, { ...decision, a: low, b: high });
+    if (places.has(low) && places.has(high) && low !== high)
+      latest.set(pair, { ...decision, a: low, b: high });
     else notes.push(unknownDecision(decision, places));
   }
   const kept = [...latest.values()].reverse();
@@ -99,7 +100,10 @@ export function decided(
   return { sets, joined, blocked: [], notes, library };
 }
 
-const unknownDecision = ({ a, b, kind }: DuplicateDecision, places: ReadonlyMap<string, number>): Problem => ({
+const unknownDecision = (
+  { a, b, kind }: DuplicateDecision,
+  places: ReadonlyMap<string, number>,
+): Problem => ({
   code: "unknown-id",
   message:
     a === b
@@ -140,7 +144,9 @@ export function joinLinks(
     const left = sample(sets.members(a));
     const right = sample(sets.members(b));
     const refusal =
-      left.length === 1 && right.length === 1 ? undefined : firstRefusal(left, right, (i, j) => refuses(records[i]!, records[j]!, around));
+      left.length === 1 && right.length === 1
+        ? undefined
+        : firstRefusal(left, right, (i, j) => refuses(records[i]!, records[j]!, around));
     if (refusal !== undefined) {
       blocked.push({ a, b, verdict: { ...verdict, kind: "refused", refusal } });
       continue;

@@ -1,12 +1,19 @@
 import type { BibliographicRecord } from "../record/bibliographic-record.ts";
+import type { CslItem } from "../record/csl-item.ts";
 import { yearOf } from "../record/date.ts";
 import { doisIn, registrationsIn } from "../record/identifiers.ts";
 import { abstractSketch } from "./abstract-sketch.ts";
-import { authorKeys } from "./author-names.ts";
-import { journalName, type JournalName } from "./journal-names.ts";
+import { type AuthorKey, authorKeys } from "./author-names.ts";
+import { type JournalName, journalName } from "./journal-names.ts";
 import { normaliseTitle } from "./normalise-title.ts";
 import { type PageNumbers, pageNumbers } from "./page-numbers.ts";
-import { cochraneVersion, conferenceSigns, type PublicationKind, publicationKind } from "./publication-kind.ts";
+import {
+  cochraneVersion,
+  conferenceSigns,
+  kindOfJournal,
+  type PublicationKind,
+  publicationKind,
+} from "./publication-kind.ts";
 import { hashOf, type Vocabulary, vocabulary } from "./vocabulary.ts";
 import { issueNumber, volumeNumber } from "./volume-numbers.ts";
 
@@ -14,6 +21,8 @@ import { issueNumber, volumeNumber } from "./volume-numbers.ts";
 export interface ComparisonRecord {
   readonly index: number;
   readonly words: readonly number[];
+  /** Letters of all words. */
+  readonly letters: number;
   readonly prints: readonly number[];
   readonly mainPrint: number;
   readonly translated: boolean;
@@ -50,6 +59,9 @@ export interface ComparisonTable {
   readonly journals: readonly JournalName[];
 }
 
+const otherTitles = (csl: CslItem): readonly string[] =>
+  [csl["original-title"], csl["translated-title"]].filter((text) => text !== undefined);
+
 const EMPTY = new Int32Array(0);
 
 export function sketchOf(record: ComparisonRecord): Int32Array {
@@ -57,14 +69,23 @@ export function sketchOf(record: ComparisonRecord): Int32Array {
   return record.sketch;
 }
 
+const NONE: readonly string[] = [];
+const PLAIN_DOI = /^10\.\d{4,9}\/[A-Za-z0-9./_-]*[A-Za-z0-9]$/;
+const VERSION = /v\d+$/;
+
 /** In lower case; versions of one preprint (".../v2") are one text. */
 function doiKeys(text: string | undefined): readonly string[] {
-  if (text === undefined) return [];
-  return doisIn(text).map((doi) => doi.toLowerCase().replace(/^(10\.(?:21203|1101|20944|12688)\/.*)[/v.]v\d+$/, "$1"));
+  if (text === undefined) return NONE;
+  if (PLAIN_DOI.test(text) && !VERSION.test(text)) return [text.toLowerCase()];
+  return doisIn(text).map((doi) =>
+    doi.toLowerCase().replace(/^(10\.(?:21203|1101|20944|12688)\/.*)[/v.]v\d+$/, "$1"),
+  );
 }
 
 const issnsIn = (text: string | undefined): readonly string[] =>
-  text === undefined ? [] : [...text.matchAll(/\b(\d{4})-?(\d{3}[\dxX])\b/g)].map((match) => (match[1]! + match[2]!).toUpperCase());
+  text === undefined
+    ? NONE
+    : [...text.matchAll(/\b(\d{4})-?(\d{3}[\dxX])\b/g)].map((match) => (match[1]! + match[2]!).toUpperCase());
 
 const PLACEHOLDER = /^\W*(?:no abstract(?: available)?|not available|n\/a|none|abstract)\W*$/i;
 
@@ -74,53 +95,86 @@ export function comparisonTable(records: readonly BibliographicRecord[]): Compar
   const familyNames = vocabulary();
   const journalTexts = vocabulary();
   const journals: (JournalName | undefined)[] = [];
+  const journalKinds: (PublicationKind | undefined)[] = [];
+  const knownAuthors = new Map<string, readonly AuthorKey[]>();
   const prepare = (record: BibliographicRecord, index: number): ComparisonRecord => {
     const { csl } = record;
-    const others = [csl["original-title"], csl["translated-title"]].filter((text) => text !== undefined);
+    const others =
+      csl["original-title"] === undefined && csl["translated-title"] === undefined ? NONE : otherTitles(csl);
     const title = normaliseTitle(csl.title ?? "", others);
-    const authors = authorKeys(csl.author ?? csl.editor ?? []);
+    const authors = authorKeys(csl.author ?? csl.editor ?? [], knownAuthors);
     const year = yearOf(csl.issued);
     const dois = doiKeys(csl.DOI);
     const pages = pageNumbers(csl.page ?? csl.number);
     const journalText = csl["container-title"] ?? csl["container-title-short"];
     const journal = journalText === undefined ? undefined : journalTexts.number(journalText);
-    if (journal === journals.length) journals.push(journalName(journalText));
+    if (journal === journals.length) {
+      journals.push(journalName(journalText));
+      journalKinds.push(kindOfJournal(journalText!));
+    }
     const name = journal === undefined ? undefined : journals[journal];
     const abstract = csl.abstract === undefined || PLACEHOLDER.test(csl.abstract) ? undefined : csl.abstract;
-    const kind = publicationKind(record, dois[0]);
-    const compared = {
+    const kind = publicationKind(record, dois[0], journal === undefined ? undefined : journalKinds[journal]);
+    const words = title.words.map(titleWords.number);
+    const families = authors.map(({ family }) => familyNames.number(family));
+    const initials = authors.map(({ initial }) => (initial === "" ? " " : initial)).join("");
+    const registrations =
+      kind === "registry-entry" ? registrationsOf(record) : (record.registrations ?? NONE);
+    const issns = issnsIn(csl.ISSN);
+    return {
       index,
-      words: title.words.map(titleWords.number),
+      words,
+      letters: title.words.reduce((sum, word) => sum + word.length, 0),
       prints: title.prints,
       mainPrint: title.mainPrint,
       translated: title.translated || csl["original-title"] !== undefined,
       marks: title.marks,
       parts: title.parts,
       generic: title.generic,
-      families: authors.map(({ family }) => familyNames.number(family)),
-      initials: authors.map(({ initial }) => (initial === "" ? " " : initial)).join(""),
+      families,
+      initials,
       year,
       journal: name === undefined ? undefined : journal,
-      issns: issnsIn(csl.ISSN),
+      issns,
       volume: volumeNumber(csl.volume, year),
       issue: issueNumber(csl.issue),
       pages,
       dois,
       pmid: csl.PMID,
-      registrations: kind === "registry-entry" ? registrationsOf(record) : (record.registrations ?? []),
+      registrations,
       kind,
       conference: conferenceSigns(record, pages?.letters ?? "", name?.conference ?? false),
       cochrane: cochraneVersion(dois[0]),
       abstract,
       sketch: undefined,
+      identity: hashOf(
+        [
+          csl.type,
+          csl.title,
+          families.join(" "),
+          initials,
+          year,
+          journalText,
+          csl.volume,
+          csl.issue,
+          csl.page ?? csl.number,
+          dois.join(" "),
+          csl.PMID,
+          registrations.join(" "),
+          issns.join(" "),
+          others.join(" "),
+          abstract,
+        ].join("\u0001"),
+      ),
     };
-    return { ...compared, identity: identityOf(compared, csl.volume, csl.issue, csl.page) };
   };
   return {
     records: records.map(prepare),
     titleWords,
     familyNames,
-    journals: journals.map((name) => name ?? { words: [], tail: [], conference: false, abbreviated: false }),
+    journals: journals.map(
+      (name) => name ?? { words: [], tail: [], parallel: [], conference: false, abbreviated: false },
+    ),
   };
 }
 
@@ -130,35 +184,4 @@ function registrationsOf(record: BibliographicRecord): readonly string[] {
   const { csl } = record;
   const accessions = (record.accessions ?? []).map(({ value }) => value);
   return registrationsIn([csl["container-title"], csl.URL, csl.title, csl.number, ...accessions].join(" "));
-}
-
-function identityOf(
-  record: Omit<ComparisonRecord, "identity">,
-  volume: string | undefined,
-  issue: string | undefined,
-  page: string | undefined,
-): number {
-  const { words, families, initials, year, journal, dois, pmid, marks, abstract, kind, registrations } = record;
-  return hashOf(
-    [
-      words.join(" "),
-      record.prints.join(" "),
-      families.join(" "),
-      initials,
-      year,
-      journal,
-      record.issns.join(" "),
-      volume,
-      issue,
-      page,
-      dois.join(" "),
-      pmid,
-      marks,
-      kind,
-      registrations.join(" "),
-      record.translated,
-      record.conference,
-      abstract === undefined ? 0 : hashOf(abstract.length > 4000 ? abstract.slice(0, 4000) : abstract),
-    ].join("\u0001"),
-  );
 }

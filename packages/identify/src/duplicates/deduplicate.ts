@@ -2,9 +2,9 @@ import { candidatePairs } from "./candidate-pairs.ts";
 import { type Clustering, decided, type JoinedPair, type JudgedPair, joinLinks } from "./cluster.ts";
 import { type ComparisonTable, comparisonTable } from "./comparison-record.ts";
 import type {
-  Deduplication,
   DeduplicateOptions,
   DeduplicateResult,
+  Deduplication,
   DuplicateCluster,
   DuplicateLink,
   ExistingCluster,
@@ -28,7 +28,10 @@ import { surroundingsOf } from "./surroundings.ts";
  *
  * Fails where an id occurs twice.
  */
-export function deduplicate(records: readonly IdentifiedRecord[], options: DeduplicateOptions = {}): DeduplicateResult {
+export function deduplicate(
+  records: readonly IdentifiedRecord[],
+  options: DeduplicateOptions = {},
+): DeduplicateResult {
   const items = [...records].sort((x, y) => (x.id < y.id ? -1 : x.id > y.id ? 1 : 0));
   const repeated = items.filter(({ id }, at) => at > 0 && items[at - 1]!.id === id);
   if (repeated.length > 0)
@@ -39,7 +42,13 @@ export function deduplicate(records: readonly IdentifiedRecord[], options: Dedup
         message: `The id ${id} stands on more than one record; give each record an id of its own.`,
       })),
     };
-  const { decisions = [], existing = [], preprints = "keep", cochraneVersions = "keep", reviewShare = 0.01 } = options;
+  const {
+    decisions = [],
+    existing = [],
+    preprints = "keep",
+    cochraneVersions = "keep",
+    reviewShare = 0.01,
+  } = options;
   const ids = items.map(({ id }) => id);
   const table = comparisonTable(items.map(({ record }) => record));
   const start = decided(ids, decisions, existing);
@@ -89,7 +98,12 @@ function withoutCopies(
     if (known === undefined) {
       first.set(key, index);
       chosen.push(index);
-    } else copies.push({ a: known, b: index, verdict: { kind: "same", score: 100, fields: [], refusal: undefined } });
+    } else
+      copies.push({
+        a: known,
+        b: index,
+        verdict: { kind: "same", score: 100, fields: [], refusal: undefined },
+      });
   }
   return { chosen, copies };
 }
@@ -111,17 +125,33 @@ function clustersOf(
     if (sets.find(at) !== at) continue;
     const places = [...sets.members(at)].sort((x, y) => x - y);
     const members = places.map((place) => items[place]!);
-    const known = places.map((place) => (library[place] === -1 ? undefined : existing[library[place]!]!.master));
+    const known = places.map((place) =>
+      library[place] === -1 ? undefined : existing[library[place]!]!.master,
+    );
     const kept = members.find(({ id }) => known.includes(id));
     const master = kept ?? chooseMaster(members);
-    const cluster = { master: master.id, members: members.map(({ id }) => id), links: (links.get(at) ?? []).map((pair) => linkOf(pair, items)) };
+    const cluster = {
+      master: master.id,
+      members: members.map(({ id }) => id),
+      links: (links.get(at) ?? []).map((pair) => linkOf(pair, items)),
+    };
     if (members.length === 1) clusters.push(cluster);
-    else clusters.push({ ...cluster, fields: mergeFields([master, ...members.filter((member) => member !== master)]) });
+    else
+      clusters.push({
+        ...cluster,
+        fields: mergeFields([master, ...members.filter((member) => member !== master)]),
+      });
   }
   return clusters.sort((x, y) => (x.master < y.master ? -1 : 1));
 }
 
 const linkOf = ({ a, b, by, verdict }: JoinedPair, items: readonly IdentifiedRecord[]): DuplicateLink => {
   const [low, high] = a < b ? [a, b] : [b, a];
-  return { a: items[low]!.id, b: items[high]!.id, by, score: by === "machine" ? verdict!.score : 0, fields: by === "machine" ? verdict!.fields : [] };
+  return {
+    a: items[low]!.id,
+    b: items[high]!.id,
+    by,
+    score: by === "machine" ? verdict!.score : 0,
+    fields: by === "machine" ? verdict!.fields : [],
+  };
 };

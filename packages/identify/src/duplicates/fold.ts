@@ -59,7 +59,8 @@ export function fold(text: string): string {
 }
 
 /** Tags of HTML and JATS, also where a program printed `<inf>` for a subscript. */
-const TAG = /<\/?(?:sup|sub|inf|super|i|b|u|em|strong|italic|bold|sc|span|p|br|title|jats:[a-z-]+|mml:[a-z-]+)\b[^<>]{0,200}>/gi;
+const TAG =
+  /<\/?(?:sup|sub|inf|super|i|b|u|em|strong|italic|bold|sc|span|p|br|title|jats:[a-z-]+|mml:[a-z-]+)\b[^<>]{0,200}>/gi;
 
 /** Text of a field without markup: entities decoded, tags away (their words stay). */
 export function unmarked(text: string): string {
@@ -67,6 +68,7 @@ export function unmarked(text: string): string {
   return plain.includes("<") ? plain.replace(TAG, "") : plain;
 }
 
+const NO_WORDS: readonly string[] = [];
 const ASCII_WORD = /[a-z0-9]+/g;
 const WORD = /[\p{L}\p{N}]+/gu;
 /** Scripts that write no blanks between words. */
@@ -74,7 +76,7 @@ const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script
 
 /** The words of a folded text. A run of a script without blanks is cut into overlapping pairs of characters. */
 export function words(folded: string): readonly string[] {
-  if (ASCII.test(folded)) return folded.match(ASCII_WORD) ?? [];
+  if (ASCII.test(folded)) return folded.match(ASCII_WORD) ?? NO_WORDS;
   const found: string[] = [];
   for (const word of folded.match(WORD) ?? []) {
     if (!UNSPACED.test(word) || word.length <= 2) found.push(word);

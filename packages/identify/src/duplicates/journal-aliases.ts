@@ -32,7 +32,8 @@ export function journalComparison({ journals }: ComparisonTable): JournalCompari
   const known = new Map<number, JournalAgreement>();
   const testimonies = new Map<number, Testimony>();
   const aliases = new Set<number>();
-  const pairOf = (x: number, y: number): number => (x < y ? x * journals.length + y : y * journals.length + x);
+  const pairOf = (x: number, y: number): number =>
+    x < y ? x * journals.length + y : y * journals.length + x;
 
   const byName = (x: number, y: number): JournalAgreement => {
     if (x === y) return "same";
@@ -61,10 +62,17 @@ export function journalComparison({ journals }: ComparisonTable): JournalCompari
         testimony = { unnumbered: 0, numbered: 0, against: 0 };
         testimonies.set(pair, testimony);
       }
-      const bare = a.volume === undefined && b.volume === undefined && a.pages === undefined && b.pages === undefined;
+      const bare =
+        a.volume === undefined && b.volume === undefined && a.pages === undefined && b.pages === undefined;
       if (bare && a.year === b.year) testimony.unnumbered += 1;
       else if (bare) testimony.against += 1;
-      else if (a.volume === undefined || b.volume === undefined || a.pages === undefined || b.pages === undefined) return;
+      else if (
+        a.volume === undefined ||
+        b.volume === undefined ||
+        a.pages === undefined ||
+        b.pages === undefined
+      )
+        return;
       else if (a.volume === b.volume && a.pages.first === b.pages.first) testimony.numbered += 1;
       else testimony.against += 1;
     },
@@ -83,10 +91,14 @@ export function journalComparison({ journals }: ComparisonTable): JournalCompari
 }
 
 /** For each journal the pair that most works without numbers speak for; the lower pair where two are even. */
-function mostWitnessed(testimonies: ReadonlyMap<number, Testimony>, count: number): ReadonlyMap<number, number> {
+function mostWitnessed(
+  testimonies: ReadonlyMap<number, Testimony>,
+  count: number,
+): ReadonlyMap<number, number> {
   const best = new Map<number, number>();
   const pairs = [...testimonies].sort(([p, x], [q, y]) => y.unnumbered - x.unnumbered || p - q);
   for (const [pair] of pairs)
-    for (const journal of [Math.floor(pair / count), pair % count]) if (!best.has(journal)) best.set(journal, pair);
+    for (const journal of [Math.floor(pair / count), pair % count])
+      if (!best.has(journal)) best.set(journal, pair);
   return best;
 }

@@ -1,3 +1,4 @@
+import { withinEdits } from "./edit-distance.ts";
 import { fold, unmarked } from "./fold.ts";
 
 /** A journal's name as it is compared. */
@@ -6,6 +7,8 @@ export interface JournalName {
   readonly words: readonly string[];
   /** Words behind a colon or an equals sign: a subtitle, a section, or a parallel name. */
   readonly tail: readonly string[];
+  /** Names in brackets, in other languages, and of the meeting whose abstracts the issue holds. */
+  readonly parallel: readonly (readonly string[])[];
   /** The name speaks of a meeting or its abstracts. */
   readonly conference: boolean;
   /** An abbreviation as ISO 4 makes it. */
@@ -21,7 +24,12 @@ const CONFERENCE =
   /[.\s]*\bconference\s*(?:publication|proceedings?)?\s*[:(].*$|\.\s*conference\b.*$|\bconference\s*$|[\s.,]*\[(?:abstracts?|conference|meeting|proceedings)\b.*$/;
 
 const wordsOf = (text: string): readonly string[] =>
-  (text.match(/[\p{L}\p{N}]+/gu) ?? []).filter((word) => !STOP.has(word));
+  (
+    text
+      .replace(/(?<=\p{L})[?\ufffd](?=\p{L})/gu, "")
+      .replace(/\b[dl]['\u2019 ](?=[aeiouh])/g, "")
+      .match(/[\p{L}\p{N}]+/gu) ?? []
+  ).filter((word) => !STOP.has(word));
 
 /** "JPEN. Journal of parenteral ..." begins with its own initials. */
 function withoutInitials(words: readonly string[]): readonly string[] {
@@ -37,15 +45,21 @@ export function journalName(text: string | undefined): JournalName | undefined {
   const folded = fold(unmarked(text)).replace(/^[\s"']+|[\s"']+$/g, "");
   if (folded === "" || /^https?:|^www\./.test(folded)) return undefined;
   const meeting = CONFERENCE.exec(folded);
+  // What is in brackets is a place, a medium, or the name in another language.
+  const aside = folded.match(/(?<=[[(])[^\])]*/g) ?? [];
   const name = (meeting === null || meeting.index < 3 ? folded : folded.slice(0, meeting.index))
     .replace(/\[[^\]]*(?:\]|$)/g, " ")
     .replace(/\([^)]*(?:\)|$)/g, " ");
-  const cut = name.search(/\s?[:=/;\u2013\u2014]\s?|\.\s+(?=official|the official)|,\s*supplement|\bsuppl(?:ement)?s?\b\.?\s*$/);
+  const cut = name.search(
+    /\s?[:=/;\u2013\u2014]\s?|\.\s+(?=official|the official)|,\s*supplement|\bsuppl(?:ement)?s?\b\.?\s*$/,
+  );
   const words = withoutInitials(wordsOf(cut > 1 ? name.slice(0, cut) : name));
   if (words.length === 0) return undefined;
+  const other = meeting === null || meeting.index < 3 ? [] : [meeting[0].replace(/^\W*conference\W*/, "")];
   return {
     words,
     tail: cut > 1 ? wordsOf(name.slice(cut)) : [],
+    parallel: [...aside, ...other].map(wordsOf).filter((list) => list.length >= 2),
     conference: meeting !== null || /\b(?:abstracts|meeting|congress|symposium)\b/.test(folded),
     abbreviated: folded.includes(".") || words.some((word) => word.length === 1),
   };
@@ -63,6 +77,8 @@ function sameWord(a: string, b: string): boolean {
   const shared = sharedStart(short, long);
   if (shared === short.length) return true;
   if (shared >= 5 && shared >= short.length - 1) return true;
+  // A letter that an export lost, or a slip: "franaises".
+  if (short.length >= 8 && withinEdits(short, long, 1)) return true;
   if (shared < 2 || short.length < 4 || short[short.length - 1] !== long[long.length - 1]) return false;
   let at = 0;
   for (const letter of long) if (letter === short[at]) at += 1;
@@ -76,8 +92,22 @@ function walk(a: readonly string[], b: readonly string[]): readonly [a: number, 
   while (i < a.length && j < b.length) {
     const x = a[i]!;
     const y = b[j]!;
-    if (x.length > y.length && y.length > 2 && j + 1 < b.length && x.startsWith(y) && sameWord(x, y + b[j + 1]!)) j += 1;
-    else if (y.length > x.length && x.length > 2 && i + 1 < a.length && y.startsWith(x) && sameWord(y, x + a[i + 1]!)) i += 1;
+    if (
+      x.length > y.length &&
+      y.length > 2 &&
+      j + 1 < b.length &&
+      x.startsWith(y) &&
+      sameWord(x, y + b[j + 1]!)
+    )
+      j += 1;
+    else if (
+      y.length > x.length &&
+      x.length > 2 &&
+      i + 1 < a.length &&
+      y.startsWith(x) &&
+      sameWord(y, x + a[i + 1]!)
+    )
+      i += 1;
     else if (!sameWord(x, y)) break;
     i += 1;
     j += 1;
@@ -97,7 +127,10 @@ export function compareJournals(a: JournalName, b: JournalName): JournalAgreemen
   if (x.length === 1 && y.length === 1) {
     const one = x[0]!;
     const other = y[0]!;
-    const cut = one.length < other.length ? a.abbreviated && other.startsWith(one) : b.abbreviated && one.startsWith(other);
+    const cut =
+      one.length < other.length
+        ? a.abbreviated && other.startsWith(one)
+        : b.abbreviated && one.startsWith(other);
     if (one !== other && !cut) return parallel(a, b) ? "same" : "different";
   }
   const [i, j] = walk(x, y);
@@ -113,7 +146,8 @@ export function compareJournals(a: JournalName, b: JournalName): JournalAgreemen
     [x, y],
     [y, x],
   ] as const)
-    if (short.length === 1 && short[0]!.length >= 3 && long.length >= 3 && initialsOf(long) === short[0]) return "same";
+    if (short.length === 1 && short[0]!.length >= 3 && long.length >= 3 && initialsOf(long) === short[0])
+      return "same";
   const whole = i === x.length ? y.length - j : j === y.length ? x.length - i : 0;
   if (whole > 0) {
     // The tail of the shorter name may hold the words that the longer has in its name proper.
@@ -132,6 +166,9 @@ function parallel(a: JournalName, b: JournalName): boolean {
     [b, a],
   ] as const) {
     if (one.words.join("") === other.words.join("")) return true;
+    if (runTogether(one.words.join(""), other.words)) return true;
+    for (const names of one.parallel)
+      if (sameWords(names, other.words) || other.parallel.some((also) => sameWords(names, also))) return true;
     if (other.tail.length >= 2 && one.words.length >= 2) {
       for (let at = 0; at < other.tail.length; at++) {
         const [i] = walk(one.words, other.tail.slice(at));
@@ -140,4 +177,24 @@ function parallel(a: JournalName, b: JournalName): boolean {
     }
   }
   return false;
+}
+
+function sameWords(a: readonly string[], b: readonly string[]): boolean {
+  if (b.length < 2) return false;
+  const [i, j] = walk(a, b);
+  // The name of a meeting may be cut off.
+  return (i === a.length || j === b.length) && Math.min(i, j) >= Math.min(4, a.length, b.length);
+}
+
+/** "jthoraccardiovascsurg": abbreviations of all words without a blank between them. */
+function runTogether(joined: string, words: readonly string[]): boolean {
+  if (words.length < 2 || joined.length < 8) return false;
+  const from = (at: number, word: number): boolean => {
+    if (word === words.length) return at === joined.length;
+    const whole = words[word]!;
+    for (let length = sharedStart(joined.slice(at), whole); length >= (word === 0 ? 1 : 2); length--)
+      if (from(at + length, word + 1)) return true;
+    return false;
+  };
+  return from(0, 0);
 }

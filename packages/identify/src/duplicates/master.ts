@@ -21,7 +21,9 @@ export function completeness(record: BibliographicRecord): number {
 }
 
 /** The fullest record; of equals the one with the lowest id. */
-export function chooseMaster<Item extends { readonly id: string; readonly record: BibliographicRecord }>(items: readonly Item[]): Item {
+export function chooseMaster<Item extends { readonly id: string; readonly record: BibliographicRecord }>(
+  items: readonly Item[],
+): Item {
   let best = items[0]!;
   let most = completeness(best.record);
   for (const item of items.slice(1)) {

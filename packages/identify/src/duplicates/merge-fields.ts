@@ -11,7 +11,10 @@ const capitals = (text: string): boolean => text === text.toUpperCase() && text 
 
 /** How good a value is, for fields where the fullest record need not have the best. Higher is better. */
 const QUALITY: { readonly [field in CslField]?: (item: CslItem) => number } = {
-  title: ({ title = "" }) => (title.startsWith("[") ? 0 : 2) + (capitals(title) ? 0 : 1) + (title.includes("\ufffd") || /\w\?\w/.test(title) ? 0 : 2),
+  title: ({ title = "" }) =>
+    (title.startsWith("[") ? 0 : 2) +
+    (capitals(title) ? 0 : 1) +
+    (title.includes("\ufffd") || /\w\?\w/.test(title) ? 0 : 2),
   abstract: ({ abstract = "" }) => abstract.length,
   author: ({ author = [] }) =>
     author.length +
@@ -23,10 +26,12 @@ const QUALITY: { readonly [field in CslField]?: (item: CslItem) => number } = {
   },
   "container-title": ({ "container-title": name }) => {
     const journal = journalName(name);
-    return journal === undefined ? 0 : (journal.conference ? 0 : 100) + (journal.abbreviated ? 0 : 50) + journal.words.length;
+    return journal === undefined
+      ? 0
+      : (journal.conference ? 0 : 100) + (journal.abbreviated ? 0 : 50) + journal.words.length;
   },
   volume: ({ volume = "" }) => (/^\s*\d+\s*$/.test(volume) ? 2 : /\d/.test(volume) ? 1 : 0),
-  issued: ({ issued }) => (issued?.["date-parts"]?.[0]?.length ?? 0),
+  issued: ({ issued }) => issued?.["date-parts"]?.[0]?.length ?? 0,
 };
 
 const LISTS: readonly RecordField[] = [
@@ -57,7 +62,8 @@ const TEXTS: readonly RecordField[] = ["copyright", "status", "country", "journa
 export function mergeFields(members: readonly IdentifiedRecord[]): Readonly<Record<string, MergedField>> {
   const merged: Record<string, MergedField> = {};
   const fields = new Set<CslField>();
-  for (const { record } of members) for (const field of Object.keys(record.csl) as CslField[]) fields.add(field);
+  for (const { record } of members)
+    for (const field of Object.keys(record.csl) as CslField[]) fields.add(field);
   for (const field of [...fields].sort()) {
     const quality = QUALITY[field] ?? (() => 1);
     const best = bestOf(members, (record) => (record.csl[field] === undefined ? -1 : quality(record.csl)));
@@ -74,7 +80,10 @@ export function mergeFields(members: readonly IdentifiedRecord[]): Readonly<Reco
   return merged;
 }
 
-function bestOf(members: readonly IdentifiedRecord[], quality: (record: BibliographicRecord) => number): IdentifiedRecord {
+function bestOf(
+  members: readonly IdentifiedRecord[],
+  quality: (record: BibliographicRecord) => number,
+): IdentifiedRecord {
   let best = members[0]!;
   let most = quality(best.record);
   for (const member of members.slice(1)) {

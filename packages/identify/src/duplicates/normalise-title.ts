@@ -19,7 +19,9 @@ export interface NormalTitle {
   readonly generic: boolean;
 }
 
-const STOP = new Set("a an the of and in on for with to by from at as is are et de la le les der die das und des".split(" "));
+const STOP = new Set(
+  "a an the of and in on for with to by from at as is are et de la le les der die das und des".split(" "),
+);
 
 const GENERIC = new Set(
   (
@@ -36,87 +38,119 @@ const LANGUAGE =
   "afrikaans|arabic|bosnian|bulgarian|catalan|chinese|croatian|czech|danish|dutch|english|estonian|finnish|french|german|greek|hebrew|" +
   "hungarian|icelandic|indonesian|italian|japanese|korean|latvian|lithuanian|macedonian|norwegian|persian|polish|portuguese|romanian|" +
   "russian|serbian|serbo-croatian|slovak|slovene|slovenian|spanish|swedish|thai|turkish|ukrainian|ukrainan|vietnamese";
-/** What databases add at the end: language, kind, count of references, links to comments and corrections. */
+/** Kinds of contribution that conferences and databases put behind a title in brackets. */
+const KIND =
+  "review|letter|comment|commentary|editorial|abstract|article|news|corrected|see comments?|multiple letters|clinical conference|retracted(?: article)?|" +
+  "(?:meeting|conference|extended|demo|demonstration|panel|tutorial|poster|invited|short|workshop|keynote) (?:abstract|paper|talk|session|summary)|abstract only|" +
+  "tutorial|panel|poster|demo(?:nstration)?|keynote|invited|(?:industrial|experience|vision|research) paper";
+const BRACKETED = `(?:${LANGUAGE})(?:[,;/ ]+(?:${LANGUAGE}|and))*|(?:${KIND})(?:[,;] (?:${KIND}))*|\\d+(?: refs?\\.?)?|\\d+ references?`;
+/** What databases add at the end: language, kind of contribution, count of references. */
 const ANNOTATION = new RegExp(
-  `(?:[.,;\\s]*(?:[[(](?:(?:${LANGUAGE})(?:[,;/ ]+(?:${LANGUAGE}|and))*|(?:review|letter|comment|commentary|editorial|abstract|corrected|` +
-    `see comments?|comments?|article|news|meeting abstract|conference abstract|retracted(?: article)?|multiple letters|clinical conference)` +
-    `(?:[,;] (?:review|letter|comment|editorial))*|\\d+(?: refs?\\.?)?|\\d+ references?|vol\\.? ?\\d+[^\\])]{0,60}|` +
-    `(?:erratum|correction|comment|summary|retraction|republished|update|original report)s? (?:appears|in|of|for|on)[^\\])]*|published erratum[^\\])]*)[\\])]|` +
-    `\\bla: ?[a-z]{3}\\b))+[.\\s]*$`,
+  `(?:[.,;\\s]*(?:[[(](?:${BRACKETED}|vol\\.? ?\\d+[^\\])]{0,60})[\\])]|\\bla: ?[a-z]{3}\\b))+[.\\s]*$`,
 );
 const IN_LANGUAGE = new RegExp(`[[(](?:${LANGUAGE})[\\])]|\\bla: ?[a-z]{3}\\b`);
-const OTHER_SCRIPT = /[^\p{Script=Latin}\p{Script=Greek}\p{P}\p{S}\p{N}\p{Z}\p{M}\p{C}]/u;
+/** A letter of a script that English titles are not in. */
+const OTHER_SCRIPT = /[^ -~\p{Script=Latin}\p{Script=Greek}\p{P}\p{S}\p{N}\p{Z}\p{M}\p{C}]/u;
 const CORRECTED = /\s*\[(?:corrected|sic)\]/g;
+/** MEDLINE's notes on other publications: "[Erratum appears in ...", "[Comment in ...", also where they are cut off. */
+const NOTED =
+  /[.\s]*\[(?:published )?(?:errat(?:um|a)|corrections?|comments?|summary|retract(?:ion|ed)|republished|update|original report|reprint|see)\b[^\]]{0,30}\b(?:appears?|in|for|of|on)\b.*$/;
 const RETRACTED = /^\W*(?:retracted(?: article)?|withdrawn(?: article)?|temporary removal)\s*[:.\]-]+\s*/;
-/** "Title in English. <ORIGINAL> titre original", as CENTRAL has it. */
-const ORIGINAL = /<original>/i;
 
 /** Only a title that ends in a bracket or a language code can have one. */
 const withoutAnnotation = (text: string): string =>
   /[\])][.\s]*$|\bla: ?[a-z]{3}[.\s]*$/.test(text) ? text.replace(ANNOTATION, "").trim() : text.trim();
 
-const compact = (text: string): string => words(text).filter((word) => !STOP.has(word)).join("");
-
-function meaningful(folded: string): readonly string[] {
+const meaningful = (folded: string): readonly string[] => {
   const all = words(folded);
   const kept = all.filter((word) => !STOP.has(word));
-  return (kept.length === 0 ? all : kept).map((word) => {
-    const roman = romanNumber(word);
-    if (roman !== undefined) return String(roman);
-    // British and American spelling: haematology, oedema, randomised.
-    return word
-      .replace(/ae|oe/g, "e")
-      .replace(/is(?=(?:e[ds]?|ing|ations?)$)/, "iz")
-      .replace(/our(?=s?$)/, "or")
-      .replace(/^0+(?=\d)/, "");
-  });
+  return kept.length === 0 ? all : kept;
+};
+
+const printOf = (folded: string): number => {
+  const letters = meaningful(folded).join("");
+  return hashOf(letters === "" ? folded.replace(/\s/g, "") : letters);
+};
+
+/** One spelling of British and American words (haematology, oedema, randomised), and digits for Roman numbers. */
+function spelling(word: string): string {
+  const roman = romanNumber(word);
+  if (roman !== undefined) return String(roman);
+  let plain = word;
+  if (word.includes("ae") || word.includes("oe")) plain = plain.replace(/[ao]e/g, "e");
+  if (word.includes("is")) plain = plain.replace(/is(?=(?:e[ds]?|ing|ations?)$)/, "iz");
+  if (word.includes("our")) plain = plain.replace(/our(?=s?$)/, "or");
+  return word.startsWith("0") ? plain.replace(/^0+(?=\d)/, "") : plain;
 }
 
-/** Readings of one title: as a whole, and, where a part in brackets is a title by itself, each of the two. */
+const DIVIDED = /[[=;]|<original>/;
+
+/** Other readings of a title: where a part in brackets is a title by itself, that part and the rest; both sides of an equals sign. */
 function readings(folded: string): readonly string[] {
+  if (!DIVIDED.test(folded)) return [];
   const bracket = /\[([^\]]{20,})\]/.exec(folded);
   if (bracket === null) {
     const halves = folded.split(/\s=\s|<original>|;\s/);
-    return halves.length === 2 && halves.every((half) => half.length > 25) ? [folded, ...halves] : [folded];
+    return halves.length === 2 && halves.every((half) => half.length > 25) ? halves : [];
   }
   const outside = folded.slice(0, bracket.index) + folded.slice(bracket.index + bracket[0].length);
-  return outside.replace(/\W/g, "").length > 15 ? [folded, bracket[1]!, outside] : [folded];
+  return outside.replace(/\W/g, "").length > 15 ? [bracket[1]!, outside] : [];
 }
 
 const MAIN = /[:.?!;\u2013\u2014]|\s-+\s|--|<original>|\s=\s/;
 
+function withoutNotes(marked: string): string {
+  let plain = marked.replace(RETRACTED, "");
+  if (plain.includes("[")) plain = plain.replace(CORRECTED, "").replace(NOTED, "");
+  plain = withoutAnnotation(plain);
+  return plain === "" ? marked : plain;
+}
+
+function isTranslated(marked: string): boolean {
+  const bracket = marked.indexOf("[");
+  return (
+    (bracket !== -1 && !/\w/.test(marked.slice(0, bracket))) ||
+    ((bracket !== -1 || marked.includes("(") || marked.includes("la:")) && IN_LANGUAGE.test(marked)) ||
+    marked.includes("<original>") ||
+    OTHER_SCRIPT.test(marked)
+  );
+}
+
 /** The title of a record, with the titles that it gives in other languages. */
 export function normaliseTitle(text: string, others: readonly string[] = []): NormalTitle {
   const marked = fold(unmarked(text)).trim();
-  const plain = withoutAnnotation(marked.replace(RETRACTED, "").replace(CORRECTED, ""));
-  const folded = plain === "" ? marked : plain;
+  const folded = withoutNotes(marked);
   const list = meaningful(folded);
-  const prints: number[] = [];
-  const add = (reading: string) => {
-    const letters = compact(reading);
-    const print = hashOf(letters === "" ? reading.replace(/\s/g, "") : letters);
+  if (list.length === 0) return NO_TITLE;
+  const prints = [hashOf(list.join(""))];
+  for (const reading of readings(folded)) {
+    const print = printOf(reading);
     if (!prints.includes(print)) prints.push(print);
-  };
-  if (list.length > 0) {
-    for (const reading of readings(folded)) add(reading);
-    for (const other of others) {
-      const reading = withoutAnnotation(fold(unmarked(other)));
-      if (compact(reading).length > 12) add(reading);
-    }
+  }
+  for (const other of others) {
+    const reading = withoutNotes(fold(unmarked(other)).trim());
+    if (reading.length <= 15) continue;
+    const print = printOf(reading);
+    if (!prints.includes(print)) prints.push(print);
   }
   const cut = folded.search(MAIN);
-  const main = cut > 20 ? folded.slice(0, cut) : folded;
   return {
-    words: list,
+    words: list.map(spelling),
     prints,
-    mainPrint: list.length === 0 ? 0 : hashOf(compact(main)),
-    translated:
-      /^\W*\[/.test(marked) ||
-      ORIGINAL.test(marked) ||
-      IN_LANGUAGE.test(marked) ||
-      OTHER_SCRIPT.test(marked),
-    marks: titleMarks(plain === "" ? marked : plain),
+    mainPrint: cut > 20 ? printOf(folded.slice(0, cut)) : prints[0]!,
+    translated: isTranslated(marked),
+    marks: titleMarks(folded),
     parts: partNumbers(folded),
     generic: list.every((word) => GENERIC.has(word) || /^\d+$/.test(word)),
   };
 }
+
+const NO_TITLE: NormalTitle = {
+  words: [],
+  prints: [],
+  mainPrint: 0,
+  translated: false,
+  marks: 0,
+  parts: [],
+  generic: true,
+};

@@ -6,9 +6,8 @@ export interface PageNumbers {
   /** Letters before the number in lower case, as "s" in S34; letters behind it follow a slash, as "/a" in 280a. */
   readonly letters: string;
   readonly first: number;
-  /** The same as `first` for one page. */
+  /** The same as `first` for one page; lower only where the range is mistyped. Of a date the other number, in no order. */
   readonly last: number;
-  /** Only the two numbers that a spreadsheet made a date of are known, not their order. */
 }
 
 const MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split(" ");
@@ -16,6 +15,7 @@ const MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split(" ");
 const SHEET_DATE = /^(?:(\d{1,2})[-/ ]([a-z]{3})|([a-z]{3})[-/ ](\d{1,2}))$/i;
 const RANGE =
   /^([a-z]{0,4})[ .:-]{0,2}0*(\d{1,9})([a-z]?)(?:\s*[-\u2010-\u2015\u2212]+\s*([a-z]{0,4})0*(\d{1,9})([a-z]?))?(?![a-z0-9])/i;
+const SIMPLE = /^([1-9]\d{0,8})(?:-([1-9]\d{0,8}))?$/;
 const NO_PAGES = /no[ .-]*pag|unpaginated|not specified|no-specified|^n\/?a$/i;
 
 /**
@@ -24,7 +24,18 @@ const NO_PAGES = /no[ .-]*pag|unpaginated|not specified|no-specified|^n\/?a$/i;
  */
 export function pageNumbers(text: string | undefined): PageNumbers | undefined {
   if (text === undefined) return undefined;
-  const plain = text.trim().replace(/^["'([]+/, "").replace(/^(?:pp?|pages?|article|art|abstract|no|nr)[.:# ]+(?=\S)/i, "");
+  const simple = SIMPLE.exec(text);
+  if (simple !== null) {
+    const number = simple[1]!;
+    const first = Number(number);
+    if (simple[2] === undefined)
+      return { kind: first >= 10000 ? "locator" : "pages", letters: "", first, last: first };
+    return { kind: "pages", letters: "", first, last: Number(fullLastPage(number, simple[2])) };
+  }
+  const plain = text
+    .trim()
+    .replace(/^["'([]+/, "")
+    .replace(/^(?:pp?|pages?|article|art|abstract|no|nr)[.:# ]+(?=\S)/i, "");
   if (plain === "" || NO_PAGES.test(plain)) return undefined;
   const date = SHEET_DATE.exec(plain);
   if (date !== null) {
@@ -38,17 +49,30 @@ export function pageNumbers(text: string | undefined): PageNumbers | undefined {
   const last = to === undefined ? first : Number(fullLastPage(number, to).replace(/\D/g, ""));
   const letters = before.toLowerCase() + (behind === "" ? "" : `/${behind.toLowerCase()}`);
   const locator =
-    (to === undefined && /^(?:e|cd|c|d|f|g|h|i|j|k|l|m)$/i.test(before) && (number.length >= 3 || /^e$/i.test(before))) ||
+    (to === undefined &&
+      /^(?:e|cd|c|d|f|g|h|i|j|k|l|m)$/i.test(before) &&
+      (number.length >= 3 || /^e$/i.test(before))) ||
     (to === undefined && /^[ab]$/.test(before) && number.length >= 3) ||
     (to === undefined && first >= 10000);
-  return { kind: locator ? "locator" : "pages", letters, first, last: last < first ? first : last };
+  return { kind: locator ? "locator" : "pages", letters, first, last };
 }
 
-export type PageAgreement = "range" | "start" | "overlap" | "unclear" | "different";
+/**
+ * whole: first and last of three pages or more; range: of two; start: the first page; overlap: some pages; unclear: numbers of
+ * different kinds, so that neither proves anything.
+ */
+export type PageAgreement = "whole" | "range" | "start" | "overlap" | "unclear" | "different";
 
-const compatible = (a: string, b: string): boolean => a === b || a === "" || b === "" || a === `/${b}` || b === `/${a}`;
+/** Texts of one or two pages can share them with others; three pages in a row that two texts share from first to last do not occur. */
+const OWN = 2;
 
-/** How two page numbers stand to each other. "unclear": of different kinds, so that neither proves anything. */
+export const startsAlike = (pages: PageAgreement | "missing"): boolean =>
+  pages === "whole" || pages === "range" || pages === "start";
+
+const compatible = (a: string, b: string): boolean =>
+  a === b || a === "" || b === "" || a === `/${b}` || b === `/${a}`;
+
+/** How two page numbers stand to each other. */
 export function comparePages(a: PageNumbers, b: PageNumbers): PageAgreement {
   if (a.kind === "date" || b.kind === "date") {
     if (a.kind === b.kind && a.first === b.first && a.last === b.last) return "start";
@@ -57,11 +81,11 @@ export function comparePages(a: PageNumbers, b: PageNumbers): PageAgreement {
     return starts.includes(date.first) || starts.includes(date.last) ? "start" : "unclear";
   }
   if (a.first === b.first && compatible(a.letters, b.letters))
-    return a.last === b.last && a.last > a.first ? "range" : "start";
+    return a.last !== b.last || a.last <= a.first ? "start" : a.last - a.first >= OWN ? "whole" : "range";
   if (a.kind !== b.kind) return "unclear";
   // Pages 1-9 of an article in itself, ahead of the pages of an issue.
   if ((a.first === 1 && a.last > 1) !== (b.first === 1 && b.last > 1)) return "unclear";
   if (!compatible(a.letters, b.letters)) return "different";
-  if (a.last === b.last && a.last > Math.max(a.first, b.first) - 1) return "overlap";
+  if (a.last === b.last && (a.last > a.first || b.last > b.first)) return "overlap";
   return a.first <= b.last && b.first <= a.last ? "overlap" : "different";
 }

@@ -34,7 +34,9 @@ function* fromRefusals(pairs: readonly JudgedPair[]): Generator<Found> {
   for (const { a, b, verdict } of pairs) {
     const { refusal } = verdict;
     if (refusal === undefined || !RELATING.has(refusal)) continue;
-    const others = verdict.fields.some(({ field, agreement }) => field === "authors" && agreement === "different");
+    const others = verdict.fields.some(
+      ({ field, agreement }) => field === "authors" && agreement === "different",
+    );
     if (!others || BY_OTHERS.has(refusal)) yield [a, b, refusal];
   }
 }
@@ -51,7 +53,8 @@ function* fromRecords(items: readonly IdentifiedRecord[]): Generator<Found> {
   for (const [at, { record }] of items.entries())
     for (const { kind, pmid, doi } of record.relations ?? []) {
       if (kind === "cites") continue;
-      const other = (pmid === undefined ? undefined : byPmid.get(pmid)) ?? byDoi.get(doi?.toLowerCase() ?? "");
+      const other =
+        (pmid === undefined ? undefined : byPmid.get(pmid)) ?? byDoi.get(doi?.toLowerCase() ?? "");
       if (other !== undefined) yield [at, other, "comment-or-correction"];
     }
 }

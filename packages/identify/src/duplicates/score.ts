@@ -1,7 +1,8 @@
 import { type Agreement, compareRecords, type Surroundings } from "./agreement.ts";
 import type { ComparisonRecord } from "./comparison-record.ts";
+import { startsAlike } from "./page-numbers.ts";
 import { isDoubtful, type Refusal } from "./refusal.ts";
-import { ownPages, sameNumbers, veto } from "./veto.ts";
+import { ownPlace, sameNumbers, samePlace, veto } from "./veto.ts";
 import {
   ABSTRACT,
   AUTHORS,
@@ -35,19 +36,19 @@ function titleLevel(
   const { level } = agreement.title;
   if (level === "same" || level === "spelling") {
     if (a.generic && b.generic) return TITLE.generic;
-    if (a.prints.some((print) => recurring.has(print)) || a.words.length <= 2) return TITLE.recurring;
-    return TITLE[level];
+    if (a.prints.some((print) => recurring.has(print))) return TITLE.recurring;
+    return a.words.length <= 2 ? TITLE.short : TITLE[level];
   }
   if ((level === "different" || level === "loose" || level === "similar") && a.translated !== b.translated)
     return level === "similar" ? TITLE.similar : TITLE.translation;
   // Whatever the titles say, the place is one text's own.
-  if ((level === "different" || level === "loose") && ownPages(a, b, agreement)) return TITLE.translation;
+  if ((level === "different" || level === "loose") && ownPlace(agreement)) return TITLE.translation;
   if (level === "similar" && a.generic !== b.generic) return TITLE.loose;
   return TITLE[level];
 }
 
 function pagesLevel(a: ComparisonRecord, { pages, volume }: Agreement): FieldAgreement {
-  if ((pages === "start" || pages === "range") && a.pages!.first === 1 && volume !== "same") return PAGES["start-at-one"];
+  if (startsAlike(pages) && a.pages!.first === 1 && volume !== "same") return PAGES["start-at-one"];
   return PAGES[pages];
 }
 
@@ -57,12 +58,19 @@ function yearLevel(years: number | undefined): FieldAgreement {
 }
 
 /** All fields with their weights, in the order in which a citation is read; what is missing counts nothing and stays out. */
-function weigh(a: ComparisonRecord, b: ComparisonRecord, agreement: Agreement, around: Surroundings): FieldAgreement[] {
+function weigh(
+  a: ComparisonRecord,
+  b: ComparisonRecord,
+  agreement: Agreement,
+  around: Surroundings,
+): FieldAgreement[] {
   const all = [
     titleLevel(a, b, agreement, around.recurring),
     AUTHORS[agreement.authors],
     yearLevel(agreement.years),
-    JOURNAL[agreement.journal],
+    agreement.journal === "different" && samePlace(agreement)
+      ? JOURNAL["other-name"]
+      : JOURNAL[agreement.journal],
     VOLUME[agreement.volume],
     ISSUE[agreement.issue],
     pagesLevel(a, agreement),
@@ -79,10 +87,14 @@ function tooLittle(a: ComparisonRecord, b: ComparisonRecord, agreement: Agreemen
   if (a.words.length === 0 || b.words.length === 0)
     return agreement.pmid === "same" || a.words.length === b.words.length ? undefined : "untitled";
   const { level } = agreement.title;
-  const generic = (a.generic && b.generic) || level === "different" || level === "loose" || level === "similar";
+  const { doi, pmid, registration, volume, abstract, years = 0 } = agreement;
+  const known = doi === "same" || pmid === "same" || registration === "same" || sameNumbers(agreement);
+  // Year after year the same authors speak on the same subject in the same journal: without a common volume, page or text, ask.
+  if (years > 0 && !known && volume !== "same" && abstract !== "same") return "little-known";
+  const generic =
+    (a.generic && b.generic) || level === "different" || level === "loose" || level === "similar";
   // A title that proves little needs the place: volume and page.
-  if (generic && !sameNumbers(agreement) && agreement.doi !== "same" && agreement.pmid !== "same" && agreement.registration !== "same")
-    return "little-known";
+  if (generic && !known) return "little-known";
   return undefined;
 }
 
@@ -125,6 +137,6 @@ export function judge(a: ComparisonRecord, b: ComparisonRecord, around: Surround
 /** Whether something refuses outright that two records be in one cluster, whoever links them. */
 export function refuses(a: ComparisonRecord, b: ComparisonRecord, around: Surroundings): Refusal | undefined {
   if (a.identity === b.identity && substantial(a)) return undefined;
-  const agreement = compareRecords(a, b, around);
+  const agreement = compareRecords(a, b, around, true);
   return agreement === undefined ? undefined : veto(a, b, agreement, around);
 }

@@ -4,20 +4,26 @@ import type { ComparisonRecord, ComparisonTable } from "./comparison-record.ts";
 import { journalComparison } from "./journal-aliases.ts";
 import { compareTitles } from "./title-agreement.ts";
 
-/** First authors that make a title one that recurs. */
+/** First authors, or years of one author, that make a title one that recurs. */
 const RECURS = 3;
 
-/** Titles that so many records by other first authors bear that they prove little: "Eculizumab", "Atypical hemolytic uremic syndrome". */
-export function recurringTitles(records: readonly ComparisonRecord[]): ReadonlySet<number> {
-  const authors = new Map<number, number[]>();
+/**
+ * Titles that prove little, because several first authors have them ("Eculizumab", "Atypical hemolytic uremic syndrome") or one has
+ * them year after year ("Treasurer's message").
+ */
+function recurringTitles(records: readonly ComparisonRecord[]): ReadonlySet<number> {
+  const authors = new Map<number, Map<number, readonly number[]>>();
   const recurring = new Set<number>();
-  for (const { prints, families } of records) {
+  for (const { prints, families, year = 0 } of records) {
     const first = families[0];
     const print = prints[0];
     if (first === undefined || print === undefined || recurring.has(print)) continue;
-    const known = authors.get(print);
-    if (known === undefined) authors.set(print, [first]);
-    else if (!known.includes(first) && known.push(first) >= RECURS) recurring.add(print);
+    const known = authors.get(print) ?? new Map<number, readonly number[]>();
+    const years = known.get(first) ?? [];
+    const all = years.includes(year) ? years : [...years, year];
+    known.set(first, all);
+    authors.set(print, known);
+    if (known.size >= RECURS || all.length >= RECURS) recurring.add(print);
   }
   return recurring;
 }
@@ -35,7 +41,8 @@ export function sharedDois(table: ComparisonTable): ReadonlySet<string> {
     for (const doi of record.dois) {
       const known = bearers.get(doi);
       if (known === undefined) bearers.set(doi, [record]);
-      else if (known.length < LOOKED_AT && !known.some((other) => other.prints[0] === record.prints[0])) known.push(record);
+      else if (known.length < LOOKED_AT && !known.some((other) => other.prints[0] === record.prints[0]))
+        known.push(record);
     }
   const shared = new Set<string>();
   for (const [doi, records] of bearers)
@@ -49,7 +56,10 @@ function twoTexts(a: ComparisonRecord, b: ComparisonRecord, table: ComparisonTab
   const otherTitle = level === "different" || level === "loose" || level === "similar";
   if (!otherTitle) return false;
   const otherPage =
-    a.pages !== undefined && b.pages !== undefined && a.pages.kind === b.pages.kind && a.pages.first !== b.pages.first;
+    a.pages !== undefined &&
+    b.pages !== undefined &&
+    a.pages.kind === b.pages.kind &&
+    a.pages.first !== b.pages.first;
   return level === "different" || otherPage || compareAuthors(a, b, table.familyNames) === "different";
 }
 
@@ -66,7 +76,8 @@ export function surroundingsOf(
   for (const pair of pairs) {
     const a = records[Math.floor(pair / count)]!;
     const b = records[pair % count]!;
-    if (a.journal === b.journal || a.prints[0] !== b.prints[0] || a.generic || recurring.has(a.prints[0]!)) continue;
+    if (a.journal === b.journal || a.prints[0] !== b.prints[0] || a.generic || recurring.has(a.prints[0]!))
+      continue;
     const authors = compareAuthors(a, b, table.familyNames);
     if (authors === "same" || authors === "one") journals.witness(a, b);
   }

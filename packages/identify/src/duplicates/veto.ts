@@ -1,26 +1,22 @@
 import type { Agreement, Surroundings } from "./agreement.ts";
 import type { ComparisonRecord } from "./comparison-record.ts";
+import { startsAlike } from "./page-numbers.ts";
 import type { Refusal } from "./refusal.ts";
 import { marksApart } from "./title-marks.ts";
 
-/** A page of many columns can hold several texts; three pages in a row that two texts share from first to last cannot. */
-const OWN_PAGES = 2;
-
-/** Same journal, volume, first and last page, and three pages or more: no second text has room there. */
-export function ownPages(a: ComparisonRecord, b: ComparisonRecord, agreement: Agreement): boolean {
-  return (
-    agreement.pages === "range" &&
-    agreement.volume === "same" &&
-    (agreement.journal === "same" || agreement.journal === "alias") &&
-    a.pages!.last - a.pages!.first >= OWN_PAGES &&
-    b.pages!.kind === "pages"
-  );
-}
+const exactTitle = ({ title }: Agreement): boolean => title.level === "same" || title.level === "spelling";
 
 /** Volume (where both have one) and first page agree. */
-export function sameNumbers({ volume, pages }: Agreement): boolean {
-  return volume !== "different" && (pages === "range" || pages === "start");
-}
+export const sameNumbers = ({ volume, pages }: Agreement): boolean =>
+  volume !== "different" && startsAlike(pages);
+
+/** Volume and first page agree, or, where a volume is missing or mistyped, the first and last of three pages or more. */
+export const samePlace = (agreement: Agreement): boolean =>
+  agreement.pages === "whole" || (agreement.volume === "same" && startsAlike(agreement.pages));
+
+/** Same journal, volume, first and last of three pages or more: no second text has room there. */
+export const ownPlace = ({ pages, volume, journal }: Agreement): boolean =>
+  pages === "whole" && volume === "same" && (journal === "same" || journal === "alias");
 
 /**
  * What speaks against one publication so clearly that no agreement of other fields outweighs it. Undefined where nothing does. A
@@ -33,15 +29,14 @@ export function veto(
   agreement: Agreement,
   around: Surroundings,
 ): Refusal | undefined {
-  const { title, authors, doi, pmid } = agreement;
-  const exact = title.level === "same" || title.level === "spelling";
-  const sameId = pmid === "same" || (doi === "same" && exact);
+  const { doi, pmid } = agreement;
+  const sameId = pmid === "same" || (doi === "same" && exactTitle(agreement));
   return (
     kindsApart(a, b, agreement, around) ??
     textsApart(a, b, agreement) ??
     (pmid === "different" && doi !== "same" && !sameNumbers(agreement) ? "different-pmid" : undefined) ??
-    (authors === "different" && pmid !== "same" ? "other-authors" : undefined) ??
-    (sameId ? undefined : placesApart(a, b, agreement, exact))
+    (authorsApart(agreement) ? "other-authors" : undefined) ??
+    (sameId ? undefined : placesApart(a, b, agreement))
   );
 }
 
@@ -55,7 +50,8 @@ function kindsApart(
     return registration === "different" ? "registry-entries" : undefined;
   if (a.cochrane !== undefined && b.cochrane !== undefined) {
     if (a.cochrane[0] !== b.cochrane[0]) return "other-text";
-    if (a.cochrane[1] !== b.cochrane[1]) return cochraneVersions === "merge" ? undefined : "cochrane-versions";
+    if (a.cochrane[1] !== b.cochrane[1])
+      return cochraneVersions === "merge" ? undefined : "cochrane-versions";
   }
   if (a.kind === b.kind || pmid === "same") return undefined;
   const kinds = [a.kind, b.kind];
@@ -68,40 +64,66 @@ function kindsApart(
 
 function textsApart(a: ComparisonRecord, b: ComparisonRecord, agreement: Agreement): Refusal | undefined {
   if (agreement.pmid === "same") return undefined;
-  const [mark] = marksApart(a.marks, b.marks);
-  if (mark !== undefined && !(mark === "protocol" && agreement.title.level === "spelling")) return mark;
+  for (const mark of marksApart(a.marks, b.marks)) {
+    // A notice stands on its own page, never on the article's: with one place it is one text, which one database marks.
+    const notice = mark === "erratum" || mark === "retraction" || mark === "concern" || mark === "protocol";
+    if (!notice || !sameNumbers(agreement) || agreement.volume !== "same") return mark;
+  }
   // One copy may drop the number of the part; two numbers are two parts.
-  if (a.parts.length > 0 && b.parts.length > 0 && !a.parts.some((part) => b.parts.includes(part))) return "parts";
+  if (a.parts.length > 0 && b.parts.length > 0 && !a.parts.some((part) => b.parts.includes(part)))
+    return "parts";
   if (a.parts.length !== b.parts.length && !sameNumbers(agreement)) return "parts";
-  if (agreement.title.numbersDiffer && !ownPages(a, b, agreement)) return "numbers-in-titles";
+  if (agreement.title.numbersDiffer && !ownPlace(agreement)) return "numbers-in-titles";
   return undefined;
 }
 
-function placesApart(
+/**
+ * Other authors make another text: letters under one heading share title, journal and page. Not so where the text itself is proven to
+ * be one, and an export turned given and family names.
+ */
+function authorsApart(agreement: Agreement): boolean {
+  if (agreement.authors !== "different" || agreement.pmid === "same") return false;
+  const proof = agreement.doi === "same" || agreement.abstract === "same";
+  return !(proof && exactTitle(agreement) && samePlace(agreement));
+}
+
+function placesApart(a: ComparisonRecord, b: ComparisonRecord, agreement: Agreement): Refusal | undefined {
+  const { journal, volume, pages, abstract, years } = agreement;
+  const exact = exactTitle(agreement);
+  if (
+    a.conference !== b.conference &&
+    !samePlace(agreement) &&
+    abstract !== "same" &&
+    paperAndAbstract(a, b, agreement)
+  )
+    return "abstract-and-paper";
+  if (journal === "different" && !(samePlace(agreement) && (exact || pages === "whole")))
+    return "other-journal";
+  if (pages === "different") return "other-pages";
+  // The same words in the same journal and year are one text, and a volume is mistyped.
+  if (volume === "different" && !startsAlike(pages) && !(exact && abstract === "same" && years === 0))
+    return "other-volume";
+  if (abstract === "different" && !sameNumbers(agreement)) return "other-text";
+  return onePage(a, b, agreement) ? "one-page" : undefined;
+}
+
+function paperAndAbstract(
   a: ComparisonRecord,
   b: ComparisonRecord,
-  agreement: Agreement,
-  exact: boolean,
-): Refusal | undefined {
-  const { journal, volume, pages, abstract, doi, title } = agreement;
-  const numbers = sameNumbers(agreement);
-  const proven = numbers && volume === "same";
-  if (a.conference !== b.conference && !proven && abstract !== "same") {
-    const [paper, meeting] = a.conference ? [b, a] : [a, b];
-    const whole = paper.pages !== undefined && paper.pages.last - paper.pages.first >= 2;
-    if (pages !== "start" && pages !== "range" && (whole || abstract === "different" || volume === "different"))
-      return "abstract-and-paper";
-    if (meeting.volume !== undefined && volume === "different") return "abstract-and-paper";
-  }
-  if (journal === "different" && !(proven && exact)) return "other-journal";
-  if (pages === "different") return "other-pages";
-  if (volume === "different" && pages !== "start" && pages !== "range") return "other-volume";
-  if (abstract === "different" && !numbers) return "other-text";
-  // Abstracts of one group stand on one page, with titles that are much alike.
-  if (!exact && title.level !== "part" && title.level !== "missing" && !ownPages(a, b, agreement) && !translation(a, b))
-    if (abstract !== "same" && doi !== "same" && (a.conference || b.conference || a.pages?.first === a.pages?.last))
-      return "one-page";
-  return undefined;
+  { pages, volume, abstract }: Agreement,
+): boolean {
+  const paper = a.conference ? b : a;
+  const long = paper.pages !== undefined && paper.pages.last - paper.pages.first >= 2;
+  return volume === "different" || (!startsAlike(pages) && (long || abstract === "different"));
 }
 
-const translation = (a: ComparisonRecord, b: ComparisonRecord): boolean => a.translated !== b.translated;
+/** Abstracts of one group stand on one page, with titles that are much alike; a text of three pages has them to itself. */
+function onePage(a: ComparisonRecord, b: ComparisonRecord, agreement: Agreement): boolean {
+  const { title, abstract, doi, pages } = agreement;
+  if (exactTitle(agreement) || title.level === "part" || title.level === "missing") return false;
+  if (a.translated !== b.translated || abstract === "same" || doi === "same" || pages === "whole")
+    return false;
+  const long = (record: ComparisonRecord) =>
+    record.pages !== undefined && record.pages.last - record.pages.first >= 2;
+  return !(long(a) && long(b) && startsAlike(pages));
+}

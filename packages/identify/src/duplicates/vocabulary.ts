@@ -3,25 +3,49 @@ export interface Vocabulary {
   /** The number of a text: a new one where the text is new. */
   readonly number: (text: string) => number;
   readonly text: (number: number) => string;
+  readonly length: (number: number) => number;
+  /** One bit for each letter that the text has: texts whose letters differ by more than some edits are no spellings of each other. */
+  readonly letters: (number: number) => number;
   readonly size: () => number;
 }
 
 export function vocabulary(): Vocabulary {
   const numbers = new Map<string, number>();
   const texts: string[] = [];
+  const masks: number[] = [];
   return {
     number: (text) => {
       const known = numbers.get(text);
       if (known !== undefined) return known;
       numbers.set(text, texts.length);
+      masks.push(letterMask(text));
       return texts.push(text) - 1;
     },
     text: (number) => texts[number]!,
+    length: (number) => texts[number]!.length,
+    letters: (number) => masks[number]!,
     size: () => texts.length,
   };
 }
 
-/** A 53-bit hash (two rounds of FNV-1a with different seeds): equal texts are equal, and two texts of a library are not confused. */
+function letterMask(text: string): number {
+  let mask = 0;
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    mask |= 1 << (code >= 97 && code <= 122 ? code - 97 : 26 + (code % 6));
+  }
+  return mask;
+}
+
+/** How many letters one text has and the other has not, of two masks. An edit changes at most two. */
+export function lettersApart(a: number, b: number): number {
+  let bits = a ^ b;
+  bits -= (bits >>> 1) & 0x55555555;
+  bits = (bits & 0x33333333) + ((bits >>> 2) & 0x33333333);
+  return Math.imul((bits + (bits >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
+}
+
+/** A 53-bit hash (two rounds in the manner of FNV-1a): equal texts are equal, and two texts of a library are not confused. */
 export function hashOf(text: string): number {
   let low = 0x811c9dc5;
   let high = 0x9747b28c;

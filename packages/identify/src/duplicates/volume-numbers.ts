@@ -6,7 +6,10 @@ import { romanNumber } from "./title-marks.ts";
  */
 export function volumeNumber(text: string | undefined, year: number | undefined): number | undefined {
   if (text === undefined) return undefined;
+  if (/^[1-9]\d{0,6}$/.test(text)) return Number(text) === year ? undefined : Number(text);
   const plain = text.trim();
+  // "No. 92" is an issue in the wrong field.
+  if (/^(?:no|nr|issue|heft)\b/i.test(plain)) return undefined;
   const close = plain.indexOf(")");
   if (close !== -1 && !plain.slice(0, close).includes("(")) return undefined;
   const match = /^\D{0,12}?0*(\d{1,7})/.exec(plain);

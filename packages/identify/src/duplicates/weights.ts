@@ -36,10 +36,12 @@ export const TITLE = levels("title", {
   /** Spelling, typing errors, scanning errors. */
   spelling: 8.5,
   /** One of the two lacks the subtitle or a few words. */
-  part: 4.5,
+  part: 4,
   /** Some words are others. */
   similar: 2,
-  /** Same words, but a title that many texts bear: "Eculizumab". */
+  /** Same, but of two words or fewer. */
+  short: 7,
+  /** Same, but a title that several texts bear: "Eculizumab", "Treasurer's message". */
   recurring: 5,
   /** No title of its own: "Editorial". */
   generic: 2.5,
@@ -68,6 +70,8 @@ export const JOURNAL = levels("journal", {
   /** Two names that this library uses for one journal. */
   alias: 2.5,
   partial: 0,
+  /** The names do not agree, but the volume and the pages do: another name of the journal. */
+  "other-name": -2,
   different: -6,
   missing: 0,
 });
@@ -77,7 +81,9 @@ export const VOLUME = levels("volume", { same: 3, different: -4, missing: 0 });
 export const ISSUE = levels("issue", { same: 1, different: -1, missing: 0 });
 
 export const PAGES = levels("pages", {
-  /** First and last page. */
+  /** First and last of three pages or more. */
+  whole: 7,
+  /** First and last of two pages. */
   range: 6,
   start: 5,
   /** Page 1 is where many texts begin. */
