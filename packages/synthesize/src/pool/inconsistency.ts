@@ -33,8 +33,9 @@ export function inconsistency(q: number, df: number, level = 0.95): Inconsistenc
   const { i2FromQ, h2FromQ } = fromQ(q, df);
   const h = Math.sqrt(Math.max(1, h2FromQ));
   const se = standardErrorOfLogH(q, df + 1);
-  if (se === null) return { h, hLow: null, hHigh: null, i2: i2FromQ, i2Low: null, i2High: null, level };
-  const half = normalQuantile((1 + level) / 2) * se;
+  const half = se === null ? Number.NaN : normalQuantile((1 + level) / 2) * se;
+  if (!(half < Number.POSITIVE_INFINITY) || !Number.isFinite(h))
+    return { h, hLow: null, hHigh: null, i2: i2FromQ, i2Low: null, i2High: null, level };
   const hLow = Math.max(1, h * Math.exp(-half));
   const hHigh = Math.max(1, h * Math.exp(half));
   return { h, hLow, hHigh, i2: i2FromQ, i2Low: percent(hLow), i2High: percent(hHigh), level };

@@ -13,9 +13,9 @@ import {
   type RandomIntervalMethod,
   randomInterval,
 } from "../pool/random-interval.ts";
-import type { Effect } from "../pool/study-data.ts";
+import { type Effect, outOfRange } from "../pool/study-data.ts";
 import { type Tau2IntervalMethod, tau2IntervalBy } from "../pool/tau2-interval-by.ts";
-import { failure, type Result, success } from "../result.ts";
+import { failure, type Result, sound, success } from "../result.ts";
 import type { Convergence } from "../tau2/estimate.ts";
 import type { Tau2Method } from "../tau2/tau2-estimators.ts";
 import type { Tau2Interval } from "../tau2/tau2-interval.ts";
@@ -161,7 +161,7 @@ export function twoModels(effects: readonly Effect[], options: TwoModelOptions =
   const wanted = by !== "none" && typeof method !== "number" && effects.length > 1;
   const interval = wanted ? tau2IntervalBy(effects, by, heterogeneityLevel) : null;
   if (interval !== null && !interval.ok) return interval;
-  return success({
+  const models: TwoModels = {
     k: effects.length,
     common,
     random: {
@@ -179,7 +179,8 @@ export function twoModels(effects: readonly Effect[], options: TwoModelOptions =
     varianceShare: effects.length > 1 ? varianceShare(tau2, model.value.se, effects.length) : null,
     convergence: model.value.convergence,
     notes: model.value.notes,
-  });
+  };
+  return sound(models, () => outOfRange(effects));
 }
 
 type Sized = Parameters<typeof sampleSizeMean>[0];

@@ -3,7 +3,7 @@ import { type Cells, type Counts, cellsOf, type ZeroCellOptions } from "../binar
 import { oddsRatio } from "../binary/odds-ratio.ts";
 import { riskDifference } from "../binary/risk-difference.ts";
 import { riskRatio } from "../binary/risk-ratio.ts";
-import { failure, type Result, success } from "../result.ts";
+import { failure, type Result, sound } from "../result.ts";
 import { breslowDay, type HomogeneityTests } from "./breslow-day.ts";
 import { type ChiSquareTest, chiSquareTest, type PooledTables, pooledTables } from "./pooled-ratio.ts";
 
@@ -143,9 +143,12 @@ export function mantelHaenszel(
     method: `Mantel-Haenszel ${names[measure]}, common effect`,
   });
   if (!result.ok) return result;
-  return success({
+  const tested: MantelHaenszelResult = {
     ...result.value,
     association: measure === "OR" ? associationTest(cells, continuityCorrection) : null,
     homogeneity: measure === "OR" ? breslowDay(cells, estimate) : null,
-  });
+  };
+  return sound(tested, () =>
+    failure("out-of-range", "The counts are too far apart for the tests of homogeneity; check them."),
+  );
 }
