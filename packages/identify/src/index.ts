@@ -1,4 +1,26 @@
+export { deduplicate } from "./duplicates/deduplicate.ts";
+export type {
+  DeduplicateOptions,
+  DeduplicateResult,
+  Deduplication,
+  DuplicateCluster,
+  DuplicateDecision,
+  DuplicateLink,
+  ExistingCluster,
+  IdentifiedRecord,
+  MergedField,
+  PublicationLink,
+  ReviewPair,
+} from "./duplicates/duplicate-cluster.ts";
+export type { ComparedField, FieldAgreement } from "./duplicates/weights.ts";
 export type { Anomaly } from "./read/anomaly.ts";
+export { detectFormat } from "./read/detect-format.ts";
+export {
+  type FileSummary,
+  type RecordReader,
+  type RecordReaderOptions,
+  recordReader,
+} from "./read/record-reader.ts";
 export type { RecordSink, TextReader, TextReaderFactory, TextReaderOptions } from "./read/text-reader.ts";
 export type {
   AbstractSection,
@@ -28,22 +50,8 @@ export { referReader } from "./tagged/refer-reader.ts";
 export { refworksReader } from "./tagged/refworks-reader.ts";
 export { risReader } from "./tagged/ris-reader.ts";
 export { wosReader } from "./tagged/wos-reader.ts";
-export { deduplicate } from "./duplicates/deduplicate.ts";
-export type {
-  Deduplication,
-  DeduplicateOptions,
-  DeduplicateResult,
-  DuplicateCluster,
-  DuplicateDecision,
-  DuplicateLink,
-  ExistingCluster,
-  IdentifiedRecord,
-  MergedField,
-  PublicationLink,
-  ReviewPair,
-} from "./duplicates/duplicate-cluster.ts";
-export type { ComparedField, FieldAgreement } from "./duplicates/weights.ts";
 export { writeNbib } from "./tagged/write-nbib.ts";
 export { writeRis } from "./tagged/write-ris.ts";
 export { endnoteXmlReader } from "./xml/endnote-xml-reader.ts";
+export { ictrpXmlReader } from "./xml/ictrp-xml-reader.ts";
 export { type PubmedXmlReaderOptions, pubmedXmlReader } from "./xml/pubmed-xml-reader.ts";

@@ -1,0 +1,42 @@
+import { type Draft, keep } from "../tagged/record-draft.ts";
+import { innerXml, type XmlElement } from "./xml-element.ts";
+
+/** Takes an element into the record. */
+export type ElementHandler = (draft: Draft, element: XmlElement) => void;
+
+/** What the children of an element mean, by name. */
+export type ElementTable = ReadonlyMap<string, ElementHandler>;
+
+export const elementTable = (rows: Readonly<Record<string, ElementHandler>>): ElementTable =>
+  new Map(Object.entries(rows));
+
+/** Reads the children of an element by a table; what the table does not know is kept verbatim. */
+export function readChildren(draft: Draft, element: XmlElement, table: ElementTable): void {
+  for (const child of element.children) {
+    const handler = table.get(child.name);
+    if (handler === undefined) keepElement(draft, child, `${element.name}/${child.name}`);
+    else handler(draft, child);
+  }
+  if (element.children.length > 0) keepLooseText(draft, element);
+}
+
+/** Text between elements where the format has none. */
+function keepLooseText(draft: Draft, element: XmlElement): void {
+  if (element.text.trim() !== "") keep(draft, element.name, element.text.trim());
+  for (const child of element.children)
+    if (child.tail.trim() !== "") keep(draft, element.name, child.tail.trim());
+}
+
+/** An element that the model has no place for: what is inside, with its attributes in the tag. */
+export function keepElement(draft: Draft, element: XmlElement, tag: string = element.name): void {
+  const value = innerXml(element);
+  const attributes = element.attributes.trimEnd();
+  if (value !== "" || attributes !== "") keep(draft, tag + attributes, value);
+}
+
+export const ignore: ElementHandler = () => undefined;
+
+/** Keeps each child of a list by itself. */
+export const keepEach: ElementHandler = (draft, list) => {
+  for (const child of list.children) keepElement(draft, child);
+};

@@ -1,0 +1,80 @@
+/** EndNote's reference types: name, number in EndNote 8 and later, and the type of RIS. The name is right where both are there. */
+const TYPES: readonly (readonly [name: string, number: number | undefined, ris: string])[] = [
+  ["Artwork", 2, "ART"],
+  ["Audiovisual Material", 3, "ADVS"],
+  ["Bill", 4, "BILL"],
+  ["Book Section", 5, "CHAP"],
+  ["Book", 6, "BOOK"],
+  ["Case", 7, "CASE"],
+  ["Catalog", 8, "CTLG"],
+  ["Computer Program", 9, "COMP"],
+  ["Conference Proceedings", 10, "CONF"],
+  ["Web Page", 12, "ELEC"],
+  ["Electronic Source", 12, "ELEC"],
+  ["Generic", 13, "GEN"],
+  ["Hearing", 14, "HEAR"],
+  ["Journal Article", 17, "JOUR"],
+  ["Magazine Article", 19, "MGZN"],
+  ["Map", 20, "MAP"],
+  ["Film or Broadcast", 21, "MPCT"],
+  ["Newspaper Article", 23, "NEWS"],
+  ["Patent", 25, "PAT"],
+  ["Personal Communication", 26, "PCOMM"],
+  ["Report", 27, "RPRT"],
+  ["Edited Book", 28, "EDBOOK"],
+  ["Statute", 31, "STAT"],
+  ["Thesis", 32, "THES"],
+  ["Unpublished Work", 34, "UNPB"],
+  ["Manuscript", 36, "MANSCPT"],
+  ["Figure", 37, "FIGURE"],
+  ["Chart or Table", 38, "CHART"],
+  ["Equation", 39, "EQUA"],
+  ["Electronic Article", 43, "EJOUR"],
+  ["Electronic Book", 44, "EBOOK"],
+  ["Online Database", 45, "DBASE"],
+  ["Government Document", 46, "GOVDOC"],
+  ["Conference Paper", 47, "CPAPER"],
+  ["Online Multimedia", 48, "MULTI"],
+  ["Classical Work", 49, "CLSWK"],
+  ["Legal Rule or Regulation", 50, "LEGAL"],
+  ["Ancient Text", 51, "ANCIENT"],
+  ["Dictionary", 52, "DICT"],
+  ["Encyclopedia", 53, "ENCYC"],
+  ["Grant", 54, "GRANT"],
+  ["Aggregated Database", 55, "AGGR"],
+  ["Blog", 56, "BLOG"],
+  ["Serial", 57, "SER"],
+  ["Standard", 58, "STAND"],
+  ["Dataset", 59, "DATA"],
+  ["Electronic Book Section", 60, "ECHAP"],
+  ["Music", 61, "MUSIC"],
+  ["Podcast", 62, "POD"],
+  ["Press Release", 63, "PRESS"],
+  ["Interview", 64, "INTV"],
+  ["Pamphlet", undefined, "PAMP"],
+  ["Multimedia Application", undefined, "MULTI"],
+  ["Television Episode", undefined, "VIDEO"],
+  ["Discussion Forum", undefined, "BLOG"],
+  ["Social Media", undefined, "BLOG"],
+  ["Preprint", undefined, "UNPB"],
+  ["Journal", undefined, "JFULL"],
+  ["Conference", undefined, "CONF"],
+  ["Video", undefined, "VIDEO"],
+  ["Slide", undefined, "SLIDE"],
+  ["Sound Recording", undefined, "SOUND"],
+  ["E-mail", undefined, "ICOMM"],
+  ["Internet Communication", undefined, "ICOMM"],
+];
+
+const BY_NAME = new Map(TYPES.map(([name, , ris]) => [name.toLowerCase(), ris]));
+const BY_NUMBER = new Map(
+  TYPES.flatMap(([, number, ris]) => (number === undefined ? [] : [[number, ris] as const])),
+);
+
+/** The type of RIS for `<ref-type name="Journal Article">17</ref-type>`, by its name, else by its number; undefined where neither is known. */
+export function risTypeOf(name: string, number: string): string | undefined {
+  return (
+    BY_NAME.get(name.trim().toLowerCase()) ??
+    (/^\d{1,2}$/.test(number) ? BY_NUMBER.get(Number(number)) : undefined)
+  );
+}
