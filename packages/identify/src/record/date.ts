@@ -55,6 +55,32 @@ function partsFrom(year: number, month: number, day: number): CslDateParts | und
   return validDay(month, day) ? [year, month, day] : undefined;
 }
 
+const digitsAt = (text: string, from: number, to: number): number => {
+  let number = 0;
+  for (let i = from; i < to; i++) {
+    const digit = text.charCodeAt(i) - 48;
+    if (digit < 0 || digit > 9) return -1;
+    number = number * 10 + digit;
+  }
+  return number;
+};
+
+/** "2012/05/12", "2012-05-12", "2012/05/12 00:00", "20120512" and "2012", which are most dates; null leaves it to the other forms. */
+function commonForm(text: string): CslDate | null {
+  const { length } = text;
+  const year = digitsAt(text, 0, 4);
+  if (year < 1000) return null;
+  if (length === 4) return validYear(year) ? { "date-parts": [[year]] } : null;
+  const parted = length === 10 || (length === 16 && text.endsWith(" 00:00"));
+  const sign = text.charCodeAt(4);
+  if (parted && (sign !== text.charCodeAt(7) || (sign !== 47 && sign !== 45))) return null;
+  if (!parted && length !== 8) return null;
+  const month = parted ? digitsAt(text, 5, 7) : digitsAt(text, 4, 6);
+  const day = parted ? digitsAt(text, 8, 10) : digitsAt(text, 6, 8);
+  const parts = month > 0 && day > 0 ? partsFrom(year, month, day) : undefined;
+  return parts === undefined ? null : { "date-parts": [parts] };
+}
+
 interface Half {
   year?: number;
   month?: number;
@@ -126,6 +152,8 @@ function dayFirstOrMonthFirst(text: string): CslDate | null {
  * @returns null where not even a year can be read
  */
 export function dateFrom(text: string, knownYear?: number): CslDate | null {
+  const common = commonForm(text);
+  if (common !== null) return common;
   const trimmed = text.trim();
   if (trimmed === "" || NO_DATE.test(trimmed)) return null;
   const numeric = NUMERIC.exec(trimmed);

@@ -39,9 +39,13 @@ function withoutTail(doi: string): string {
   }
 }
 
+/** A DOI alone, without anything that would have to be decoded, parted or taken off: most are. */
+const PLAIN = /^10\.\d{4,9}\/[\w./-]*\w$/;
+
 /** All DOIs in a text, bare and decoded, each once, in its order; letters as they are written. */
 export function doisIn(text: string): readonly string[] {
   if (!text.includes("10.")) return [];
+  if (PLAIN.test(text) && text.indexOf("10.", 3) === -1) return [text];
   const plain = decoded(text);
   const found = new Set<string>();
   for (const match of plain.matchAll(DOI)) {

@@ -3,6 +3,9 @@ const NO_PAGES =
   /^[[(]?\s*(?:no[ -]pag(?:e|es|ination)(?: numbers?)?(?: specified| given)?|no[ -]specified|not specified|n\/a|n\.? ?pag\.?|unpaginated|pages? not specified|undefined|null)\.?\s*[\])]?$/i;
 const LABEL = /^(?:pp?|pages?|pgs?|s|seiten?)\s*[.:]\s*(?=\S)|^(?:pp|pages?)\s+(?=\S)/i;
 
+/** One page, as most fields have it. */
+const PLAIN = /^[A-Za-z]{0,2}\d+$/;
+
 /** Each side: letters, digits, letters: "S123", "e12724", "123a". */
 const SIDE = /^([a-z]*?)(\d+)([a-z]*)$/i;
 
@@ -34,6 +37,7 @@ function oneRange(text: string): string {
  * says that there are none ("No Pagination Specified"). What is between commas or semicolons is read by itself.
  */
 export function pagesFrom(text: string): string | undefined {
+  if (PLAIN.test(text)) return text;
   const trimmed = text.trim();
   if (trimmed === "" || NO_PAGES.test(trimmed)) return undefined;
   const bare = trimmed.replace(LABEL, "").replace(DASHES, "-");

@@ -60,7 +60,12 @@ function serial(draft: Draft, value: string, tag: string): void {
 }
 
 function keywords(draft: Draft, value: string): void {
-  for (const part of plainText(value).split(/[\n;]/)) {
+  const text = plainText(value);
+  if (!text.includes(";") && !text.includes("\n")) {
+    if (text !== "") append(draft, "keywords", text);
+    return;
+  }
+  for (const part of text.split(/[\n;]/)) {
     const word = part.trim();
     if (word !== "") append(draft, "keywords", word);
   }

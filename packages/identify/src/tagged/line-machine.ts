@@ -1,7 +1,8 @@
-import { PieceJoiner } from "../read/piece-joiner.ts";
-
 /** Text beyond this many characters is handed on in parts: a string of JavaScript has its own limit not far above. */
 const LONGEST = 1 << 26;
+
+/** V8 keeps strings of 128 KB and more apart, where each costs many times its reading: text is looked at in parts well below that. */
+const PART = 1 << 15;
 
 /** What a format says about its lines. */
 export interface TagSyntax {
@@ -39,7 +40,10 @@ const isBlank = (code: number): boolean => code === 32 || code === 9 || code ===
 export class LineMachine {
   readonly #syntax: TagSyntax;
   readonly #sink: FieldSink;
-  readonly #joiner = new PieceJoiner();
+  /** The line that has not ended, and what came after it was looked at last. */
+  #rest = "";
+  #pieces: string[] = [];
+  #waiting = 0;
   readonly #tags = new Map<number, string>();
   #line = 1;
   /** "" while no field is open. */
@@ -56,14 +60,27 @@ export class LineMachine {
   }
 
   push(piece: string): void {
-    const text = this.#joiner.add(piece);
-    if (text !== null) this.#joiner.keepFrom(this.#lines(text, false));
+    for (let at = 0; at < piece.length; at += PART) this.#part(piece.slice(at, at + PART));
   }
 
   end(): void {
-    const text = this.#joiner.all();
-    this.#joiner.keepFrom(this.#lines(text, true));
+    this.#take(true);
     this.#flush();
+  }
+
+  #part(part: string): void {
+    this.#pieces.push(part);
+    this.#waiting += part.length;
+    // A long line is looked at again only when it has grown by half, or its time would grow with its square.
+    if (this.#waiting > this.#rest.length / 2) this.#take(false);
+  }
+
+  #take(last: boolean): void {
+    const text =
+      this.#pieces.length === 1 ? this.#rest + this.#pieces[0]! : this.#rest + this.#pieces.join("");
+    this.#pieces = [];
+    this.#waiting = 0;
+    this.#rest = text.slice(this.#lines(text, last));
   }
 
   /** Reads all whole lines; the offset of the first character that belongs to none. */

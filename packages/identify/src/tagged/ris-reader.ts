@@ -197,10 +197,15 @@ export function risRecord(fields: TaggedFields, origin: RecordOrigin, report: Re
   }
   let carried: string | undefined;
   const proCite = isProCite(tags, values);
+  let anyLate = false;
   for (let i = 0; i < tags.length; i++) {
     const tag = tags[i]!;
     const value = values[i]!;
-    if (value === "" || i === typeAt || LATE.has(tag)) continue;
+    if (value === "" || i === typeAt) continue;
+    if (LATE.has(tag)) {
+      anyLate = true;
+      continue;
+    }
     if (tag === CARRIED_TAG && carried === undefined && value.startsWith("{")) carried = value;
     else {
       const handler = meaning.table.get(tag);
@@ -209,7 +214,7 @@ export function risRecord(fields: TaggedFields, origin: RecordOrigin, report: Re
       else handler(draft, value, tag, lines[i]!);
     }
   }
-  for (let i = 0; i < tags.length; i++)
+  for (let i = 0; anyLate && i < tags.length; i++)
     if (values[i] !== "" && LATE.has(tags[i]!)) late(draft, meaning, tags[i]!, values[i]!, lines[i]!);
   settlePages(draft);
   settleDate(draft);
