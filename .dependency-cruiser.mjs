@@ -77,7 +77,7 @@ export default {
       severity: "error",
       comment:
         "A package is the same in Node and in the browser: files, clocks, networks and processes belong to services and apps.",
-      from: { path: "^packages/[^/]+/src/", pathNot: "\\.test\\.ts$" },
+      from: { path: "^packages/[^/]+/src/", pathNot: "\\.(test|fixture)\\.ts$" },
       to: { dependencyTypes: ["core"] },
     },
     {
@@ -104,9 +104,9 @@ export default {
     {
       name: "source-does-not-import-tests",
       severity: "error",
-      comment: "A test is read by nobody but the runner.",
-      from: { pathNot: "\\.test\\.tsx?$" },
-      to: { path: "\\.test\\.tsx?$" },
+      comment: "A test, and what only tests read, is read by nobody but the runner.",
+      from: { pathNot: "\\.(test|fixture)\\.tsx?$" },
+      to: { path: "\\.(test|fixture)\\.tsx?$" },
     },
   ],
   options: {

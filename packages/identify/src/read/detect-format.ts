@@ -1,0 +1,79 @@
+/** Which format a file has, by its first text: extensions are often wrong. */
+import type { RecordFormat } from "../record/bibliographic-record.ts";
+
+/** So much of a file is looked at. */
+export const DETECTION_LENGTH = 65_536;
+
+const xmlRoots: readonly (readonly [RegExp, RecordFormat])[] = [
+  [
+    /<(PubmedArticleSet|PubmedArticle|PubmedBookArticle|MedlineCitationSet|MedlineCitation|DeleteCitation|PubmedBookArticleSet)\b/,
+    "pubmed-xml",
+  ],
+  [/<(Trials_downloaded_from_ICTRP|Trial)\b/, "ictrp-xml"],
+  [/<(records|record|ref-type|style)\b/, "endnote-xml"],
+];
+
+/** Lines that only one format writes; the format with the most of them is it. */
+const lineMarks: Readonly<Partial<Record<RecordFormat, RegExp>>> = {
+  nbib: /^(PMID- \d|OWN {1,2}- |STAT- |FAU {0,1}- |DCOM- |MHDA- |CRDT- |PHST- |EDAT- |AID {0,1}- )/,
+  ris: /^(TY {0,3}- ?[A-Z]|ER {1,2}-\s*$|(T[1-3]|A[1-4]|Y[12]|N[12]|U[1-5]|M[1-3]|L[1-4]|J[AFO2]|UR|KW|SN|SP|EP|PY) {1,2}- )/,
+  wos: /^(FN [A-Z]|VR 1|PT [JBCSP]\s*$|(AF|SO|UT|BP|EP|CR|TC|NR|Z9|C1|PY|SN|J9|JI|DI) \S|ER\s*$|EF\s*$)/,
+  refer: /^%[0-9A-Z@!#$&+?>~(^[\]{}<*)] \S/,
+  refworks: /^(RT [A-Z][a-z]|SR (Electronic|Print)|(A1|T1|JF|YR|FD|K1|VO|SP|OP|PB|RD|LK|OL|DS|ID) \S)/,
+  ovid: /^(<\d+\.? *>|VN {1,2}- Ovid)/,
+  bibtex: /^\s*@\s*[A-Za-z]+\s*[{(]/,
+};
+
+/** Marks that decide by themselves, before lines are counted. */
+const decisive: readonly (readonly [RegExp, RecordFormat])[] = [
+  [/^<\d+\.? *>\s*$/m, "ovid"],
+  [/^VN {1,2}- Ovid/m, "ovid"],
+  [/^PMID- *\d/m, "nbib"],
+];
+
+const headerWords =
+  /(^|[,;\t]) *("?)(title|titles|article title|author|authors|doi|abstract|journal|year|pmid|publication year|record_id|nct number|item title|source title|document title|primary title|publication title|trialid)\2 *([,;\t]|$)/i;
+
+/** The first line that is not blank, with its quoted line breaks. */
+function firstRow(text: string): string {
+  const start = text.search(/\S/);
+  if (start < 0) return "";
+  let quoted = false;
+  for (let i = start; i < text.length && i < start + 20_000; i++) {
+    const sign = text[i]!;
+    if (sign === '"') quoted = !quoted;
+    else if (!quoted && (sign === "\n" || sign === "\r")) return text.slice(start, i);
+  }
+  return text.slice(start, start + 20_000);
+}
+
+function isTable(text: string): boolean {
+  const row = firstRow(text);
+  const cells = Math.max(...[",", ";", "\t"].map((separator) => row.split(separator).length));
+  return headerWords.test(row) && (cells > 1 || row.length < 60);
+}
+
+/** The format of a file by its beginning (as much as `DETECTION_LENGTH`); null where it is like none. */
+export function detectFormat(beginning: string): RecordFormat | null {
+  const text = beginning.slice(0, DETECTION_LENGTH);
+  const start = text.search(/\S/);
+  if (start < 0) return null;
+  if (text[start] === "<" && !/^<\d/.test(text.slice(start, start + 3))) {
+    for (const [root, format] of xmlRoots) if (root.test(text)) return format;
+  }
+  if (text[start] === "{" || text[start] === "[") {
+    if (/"(protocolSection|nctId)"/.test(text)) return "clinicaltrials-json";
+    if (/^[[{]\s*(["{[\]}]|$)/.test(text.slice(start))) return "csl-json";
+  }
+  if (isTable(text)) return "csv";
+  for (const [mark, format] of decisive) if (mark.test(text)) return format;
+  const counts = new Map<RecordFormat, number>();
+  for (const line of text.split(/[\r\n]+/)) {
+    for (const [format, mark] of Object.entries(lineMarks) as [RecordFormat, RegExp][]) {
+      if (mark.test(line)) counts.set(format, (counts.get(format) ?? 0) + 1);
+    }
+  }
+  let best: RecordFormat | null = null;
+  for (const [format, count] of counts) if (best === null || count > counts.get(best)!) best = format;
+  return best;
+}

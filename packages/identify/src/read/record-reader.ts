@@ -1,0 +1,186 @@
+/** Reads any export file: unpacks, decodes, finds out the format, and hands the text to the reader of that format. */
+import { byteDecoder, type TextEncodingName } from "../bytes/byte-decoder.ts";
+import { type ByteSink, unpacker } from "../bytes/unpacker.ts";
+import type { RecordFormat } from "../record/bibliographic-record.ts";
+import type { Anomaly } from "./anomaly.ts";
+import { DETECTION_LENGTH, detectFormat } from "./detect-format.ts";
+import { textReaders } from "./readers.ts";
+import type { RecordSink, TextReader } from "./text-reader.ts";
+
+export interface RecordReaderOptions {
+  /** Name of the file, for `origin.file` and the summary. */
+  readonly file?: string;
+  /** Overrides what the bytes say. */
+  readonly format?: RecordFormat;
+}
+
+/** What became of a file, or of one member of an archive. */
+export interface FileSummary {
+  readonly file?: string;
+  /** Null where the file is like no format that is known. */
+  readonly format: RecordFormat | null;
+  readonly encoding: TextEncodingName | null;
+  /** Records that were read. */
+  readonly records: number;
+  /** How many anomalies of each kind, by their codes in alphabetical order. */
+  readonly anomalies: Readonly<Record<string, number>>;
+}
+
+export interface RecordReader {
+  /** Bytes of the file as they come, cut anywhere. */
+  push(bytes: Uint8Array): void;
+  /** Ends the file; one summary for each member of a zip, and one for any other file. */
+  end(): readonly FileSummary[];
+}
+
+const rubbish =
+  "is no export of a database or reference manager that Coppice can read (RIS, NBIB, PubMed XML, EndNote XML, EndNote or RefWorks tagged, Web of Science, Ovid, BibTeX, CSL-JSON, CSV, XLSX, ClinicalTrials.gov, ICTRP); export it again in one of these formats";
+
+/**
+ * Reads a file of any format. Never throws on its contents: what cannot be read becomes an anomaly with its text. Records and
+ * anomalies go to the sink as they are found; nothing is kept.
+ */
+export function recordReader(sink: RecordSink, options: RecordReaderOptions = {}): RecordReader {
+  const summaries: FileSummary[] = [];
+  const nameOf = (member: string | null): string | undefined =>
+    member === null ? options.file : [options.file, member].filter((part) => part !== undefined).join("/");
+  const report = (anomaly: Anomaly): void => sink.anomaly(anomaly);
+  const packing: Anomaly[] = [];
+
+  const unpacked = unpacker({
+    file: (member) => textFile(sink, nameOf(member), options.format, (summary) => summaries.push(summary)),
+    workbook: (bytes) => {
+      const counted = countingSink(sink);
+      void bytes;
+      summaries.push(summaryOf(options.file, "xlsx", null, counted));
+    },
+    problem: (code, message) => {
+      const anomaly = { code, message, line: 1 };
+      packing.push(anomaly);
+      report(anomaly);
+    },
+  });
+
+  return {
+    push: (bytes) => unpacked.push(bytes),
+    end: () => {
+      unpacked.end();
+      if (packing.length === 0) return summaries;
+      const last = summaries.pop() ?? {
+        ...fileOption(options.file),
+        format: null,
+        encoding: null,
+        records: 0,
+        anomalies: {},
+      };
+      const anomalies = Object.fromEntries(packing.map(({ code }) => [code, 1]));
+      return [...summaries, { ...last, anomalies: { ...last.anomalies, ...anomalies } }];
+    },
+  };
+}
+
+const fileOption = (file: string | undefined): { readonly file?: string } =>
+  file === undefined ? {} : { file };
+
+interface CountingSink {
+  readonly sink: RecordSink;
+  readonly records: () => number;
+  readonly anomalies: ReadonlyMap<string, number>;
+}
+
+function countingSink(inner: RecordSink): CountingSink {
+  let records = 0;
+  const anomalies = new Map<string, number>();
+  return {
+    sink: {
+      record: (record) => {
+        records += 1;
+        inner.record(record);
+      },
+      anomaly: (anomaly) => {
+        anomalies.set(anomaly.code, (anomalies.get(anomaly.code) ?? 0) + 1);
+        inner.anomaly(anomaly);
+      },
+    },
+    records: () => records,
+    anomalies,
+  };
+}
+
+function summaryOf(
+  file: string | undefined,
+  format: RecordFormat | null,
+  encoding: TextEncodingName | null,
+  { records, anomalies }: CountingSink,
+): FileSummary {
+  const sorted = [...anomalies].sort(([a], [b]) => (a < b ? -1 : 1));
+  return { ...fileOption(file), format, encoding, records: records(), anomalies: Object.fromEntries(sorted) };
+}
+
+/** One file of text: its beginning is kept until the format is known. */
+function textFile(
+  outer: RecordSink,
+  file: string | undefined,
+  wanted: RecordFormat | undefined,
+  done: (summary: FileSummary) => void,
+): ByteSink {
+  const decoder = byteDecoder();
+  const counted = countingSink(outer);
+  let format: RecordFormat | null = null;
+  let reader: TextReader | null = null;
+  let beginning = "";
+  let refused = 0;
+  let refusedStart = "";
+
+  const open = (): void => {
+    const detected = wanted ?? detectFormat(beginning);
+    const factory = detected === null ? undefined : textReaders[detected];
+    if (factory !== undefined) {
+      format = detected;
+      reader = factory(counted.sink, fileOption(file));
+      reader.push(beginning);
+    } else {
+      refused = beginning.length;
+      refusedStart = beginning.slice(0, 2000);
+    }
+    beginning = "";
+  };
+
+  const take = (text: string): void => {
+    if (reader !== null) reader.push(text);
+    else if (refused > 0) refused += text.length;
+    else {
+      beginning += text;
+      if (beginning.length >= DETECTION_LENGTH) open();
+    }
+  };
+
+  return {
+    push: (bytes) => take(decoder.push(bytes)),
+    end: () => {
+      take(decoder.end());
+      if (reader === null && refused === 0) open();
+      reader?.end();
+      if (reader === null) {
+        const empty = refusedStart.trim() === "";
+        counted.sink.anomaly({
+          code: empty ? "empty-file" : "unknown-format",
+          message: empty
+            ? "The file is empty; export it again."
+            : `The file, which begins with ${JSON.stringify(refusedStart.trim().slice(0, 60))}, ${rubbish}.`,
+          line: 1,
+          ...(empty ? {} : { raw: refusedStart }),
+        });
+      }
+      const unfit = decoder.unfit();
+      if (unfit !== null) {
+        counted.sink.anomaly({
+          code: "not-utf-8",
+          message: `${unfit.count === 1 ? "One line is" : `${unfit.count} lines are`} not UTF-8 and ${unfit.count === 1 ? "was" : "were"} read as Windows-1252, the first in line ${unfit.first}; look at accents there.`,
+          line: unfit.first,
+        });
+      }
+      done(summaryOf(file, format, decoder.encoding(), counted));
+    },
+  };
+}
