@@ -3,6 +3,7 @@ import manifest from "../package.json" with { type: "json" };
 import type { Environment } from "./environment.ts";
 import type { ExitCode } from "./exit-code.ts";
 import { poolCommand } from "./pool/pool-command.ts";
+import { recordCommands } from "./records/record-commands.ts";
 
 const collect = (value: string, earlier: readonly string[]): readonly string[] => [...earlier, value];
 
@@ -97,6 +98,7 @@ export function program(environment: Environment, finish: (code: ExitCode) => vo
     });
 
   coppice.addCommand(poolCommand(finish));
+  for (const command of recordCommands(finish)) coppice.addCommand(command);
 
   return coppice;
 }
