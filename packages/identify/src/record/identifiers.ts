@@ -65,6 +65,14 @@ export function doisIn(text: string): readonly string[] {
   return [...found];
 }
 
+/** Whether a text with DOIs says anything beside them, their address and the word "doi". */
+export function saysMoreThanDois(text: string): boolean {
+  if (PLAIN.test(text)) return false;
+  let rest = decoded(text);
+  for (const doi of doisIn(text)) rest = rest.replaceAll(doi, " ");
+  return /[\p{L}\d]/u.test(rest.replace(/https?:\/\/(?:dx\.|www\.)?doi\.org\/|\bdoi\b|\band\b/gi, " "));
+}
+
 /** The first DOI in a text, without address or "doi:" before it. */
 export function doiFrom(text: string): string | undefined {
   return doisIn(text)[0];
@@ -104,6 +112,15 @@ function spelled(number: string): string {
       return spelling + letters;
     }
   return bare.toUpperCase();
+}
+
+/** Names of registries that stand before their numbers. */
+const REGISTRY_NAME =
+  /\b(?:clinicaltrials(?:\.gov)?|clinical trials?|isrctn|anzctr|actrn|drks|eudract|eu ?ctr|ctri|chictr|umin(?:-ctr)?|jprn|prospero|who|ictrp|registry|registration|number|identifier|id|no)\b/gi;
+
+/** Whether a text with registrations says anything beside them and the names of their registries. */
+export function saysMoreThanRegistrations(text: string): boolean {
+  return /[\p{L}\d]/u.test(text.replace(REGISTRATION, " ").replace(REGISTRY_NAME, " "));
 }
 
 /** All numbers of trial registries (and PROSPERO) in a text, each once, in its order. */

@@ -16,7 +16,10 @@ const BARE_INITIALS = /^\p{Lu}{1,4}$/u;
 const spaces = (text: string): string => (text.includes("  ") ? text.replace(/ {2,}/g, " ") : text).trim();
 
 function named(family: string, given: string, suffix: string): CslName | undefined {
-  if (family === "") return given === "" ? undefined : { literal: given };
+  if (family === "") {
+    const rest = [given, suffix].filter(Boolean).join(", ");
+    return rest === "" ? undefined : { literal: rest };
+  }
   if (given === "" && suffix === "") return { literal: family };
   if (suffix === "") return { family, given };
   return given === "" ? { family, suffix } : { family, given, suffix };

@@ -1,7 +1,14 @@
 import type { CslNameField, CslTextField } from "../record/csl-item.ts";
 import { dateFrom } from "../record/date.ts";
 import { decodeEntities, plainText, richText } from "../record/html-text.ts";
-import { doisIn, pmcidFrom, pmidFrom, registrationsIn } from "../record/identifiers.ts";
+import {
+  doisIn,
+  pmcidFrom,
+  pmidFrom,
+  registrationsIn,
+  saysMoreThanDois,
+  saysMoreThanRegistrations,
+} from "../record/identifiers.ts";
 import { pagesFrom } from "../record/page-range.ts";
 import { addName, addParagraph, append, type Draft, keep, oneLine, setText } from "./record-draft.ts";
 import { serialNumbersIn } from "./serial-numbers.ts";
@@ -22,6 +29,7 @@ function doi(draft: Draft, value: string, tag: string, line: number): void {
   if (draft.csl.DOI === undefined) draft.csl.DOI = first;
   else if (draft.csl.DOI.toLowerCase() !== first.toLowerCase()) others.unshift(first);
   for (const other of others) append(draft, "links", `https://doi.org/${other}`);
+  if (saysMoreThanDois(value)) keep(draft, tag, value);
   if (others.length > 0)
     draft.report(
       "several-dois",
@@ -95,8 +103,8 @@ function pmid(draft: Draft, value: string, tag: string): void {
 
 function pmcid(draft: Draft, value: string, tag: string): void {
   const number = pmcidFrom(value);
-  if (number === undefined) keep(draft, tag, value);
-  else setText(draft, "PMCID", number, tag);
+  if (number !== undefined) setText(draft, "PMCID", number, tag);
+  if (number === undefined || value.replace(/\.\d+$/, "").length > number.length) keep(draft, tag, value);
 }
 
 /** A number of pages, or pages where the value is a range or has letters. */
@@ -174,7 +182,7 @@ const SPECIAL = {
     const numbers = registrationsIn(value);
     for (const number of numbers)
       if (draft.record.registrations?.includes(number) !== true) append(draft, "registrations", number);
-    if (numbers.length === 0) keep(draft, tag, value);
+    if (numbers.length === 0 || saysMoreThanRegistrations(value)) keep(draft, tag, value);
   },
   attachments: listed("attachments"),
   links: listed("links"),

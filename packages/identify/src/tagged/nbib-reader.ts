@@ -1,9 +1,9 @@
 import type { TextReaderFactory } from "../read/text-reader.ts";
 import type { BibliographicRecord, RecordOrigin } from "../record/bibliographic-record.ts";
 import { withCarriedFields } from "../record/carried-fields.ts";
-import type { CslType } from "../record/csl-item.ts";
+import type { CslName, CslType } from "../record/csl-item.ts";
 import { dateFrom } from "../record/date.ts";
-import { doiFrom, registrationsIn } from "../record/identifiers.ts";
+import { doiFrom, registrationsIn, saysMoreThanRegistrations } from "../record/identifiers.ts";
 import { nameFrom } from "../record/person-name.ts";
 import { type Handler, handlerOf, tagTable } from "./field-targets.ts";
 import type { TagSyntax } from "./line-machine.ts";
@@ -44,15 +44,13 @@ function articleId(draft: Draft, value: string, tag: string, line: number): void
   const kind = open === -1 || !value.endsWith("]") ? "" : value.slice(open + 2, -1);
   const id = open === -1 ? value : value.slice(0, open);
   if (kind === "doi") {
-    const doi = doiFrom(id);
-    if (doi === undefined || doi.toLowerCase() !== draft.csl.DOI?.toLowerCase())
-      handlerOf("doi")(draft, id, tag, line);
-  } else if (kind !== "") {
+    handlerOf("doi")(draft, id, tag, line);
+  } else if (kind !== "" && id !== "") {
     if (draft.record.accessions?.some((known) => known.value === id) !== true)
       append(draft, "accessions", { database: kind, value: id });
   } else if (/^https?:/i.test(value)) {
     const doi = /\bdoi\.org\//i.test(value) ? doiFrom(value) : undefined;
-    if (doi !== undefined && draft.csl.DOI === undefined) draft.csl.DOI = doi;
+    if (doi !== undefined) handlerOf("doi")(draft, value, tag, line);
     else handlerOf("url")(draft, value, tag, line);
   } else keep(draft, tag, value);
 }
@@ -65,16 +63,24 @@ function secondarySource(draft: Draft, value: string): void {
   if (registration !== undefined) {
     if (draft.record.registrations?.includes(registration) !== true)
       append(draft, "registrations", registration);
+    if (saysMoreThanRegistrations(value)) keep(draft, "SI", value);
   } else
     append(
       draft,
       "accessions",
-      slash === -1 ? { value } : { database: value.slice(0, slash), value: number },
+      slash < 1 || number === "" ? { value } : { database: value.slice(0, slash), value: number },
     );
 }
 
-function historyDate(draft: Draft, status: string, value: string, tag: string, line: number): void {
-  const date = dateFrom(value);
+function historyDate(
+  draft: Draft,
+  status: string,
+  value: string,
+  tag: string,
+  line: number,
+  written = value,
+): void {
+  const date = dateFrom(written);
   if (date === null) {
     keep(draft, tag, value);
     draft.report(
@@ -121,7 +127,11 @@ const OWN: Readonly<Record<string, Handler>> = {
     const { language } = draft.csl;
     draft.csl.language = language === undefined ? value : `${language}, ${value}`;
   },
-  MH: (draft, value) => append(draft, "headings", headingFrom(value)),
+  MH: (draft, value, tag) => {
+    const heading = headingFrom(value);
+    if (heading.term === "" || heading.qualifiers.some(({ term }) => term === "")) keep(draft, tag, value);
+    else append(draft, "headings", heading);
+  },
   MID: (draft, value) => append(draft, "accessions", { database: "mid", value }),
   NM: (draft, value) => append(draft, "substances", { name: value }),
   OAB: (draft, value) => append(draft, "otherAbstracts", { text: value }),
@@ -136,7 +146,7 @@ const OWN: Readonly<Record<string, Handler>> = {
   PHST: (draft, value, tag, line) => {
     const open = value.lastIndexOf(" [");
     if (open === -1 || !value.endsWith("]")) keep(draft, tag, value);
-    else historyDate(draft, value.slice(open + 2, -1), value.slice(0, open), tag, line);
+    else historyDate(draft, value.slice(open + 2, -1), value, tag, line, value.slice(0, open));
   },
   PL: (draft, value, tag, line) => {
     // The country of a journal, the place of a book.
@@ -172,6 +182,15 @@ const SHORT_NAMES: Readonly<
   IR: ["FIR", "contributor"],
 };
 
+const letters = (text: string): string => text.toLowerCase().replace(/[^\p{L}\d]/gu, "");
+
+/** Whether a name with initials is the one in full before it: the surname begins both, and few letters follow. */
+export function isShortOf(short: string, { family = "", literal = "", suffix = "" }: CslName): boolean {
+  const name = letters(family === "" ? literal : family);
+  const whole = letters(short);
+  return name !== "" && whole.startsWith(name) && whole.length - name.length <= 6 + letters(suffix).length;
+}
+
 function typeOf({ tags, values }: TaggedFields): CslType {
   if (tags.includes("BTI")) {
     const title = tags.indexOf("TI");
@@ -196,7 +215,9 @@ export function nbibRecord(fields: TaggedFields, origin: RecordOrigin, report: R
     if (value === "") continue;
     const short = SHORT_NAMES[tag];
     if (short !== undefined) {
-      if (before !== short[0]) {
+      const full = before === short[0] ? draft.csl[short[1]]?.at(-1) : undefined;
+      if (full !== undefined && !isShortOf(value, full)) keep(draft, tag, value);
+      else if (full === undefined) {
         if (/^et al\.?$/i.test(value)) keep(draft, tag, value);
         else addName(draft, short[1], nameFrom(value, "initials-last"));
       }

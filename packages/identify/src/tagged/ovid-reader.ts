@@ -2,8 +2,8 @@ import type { TextReaderFactory } from "../read/text-reader.ts";
 import type { BibliographicRecord, RecordOrigin, SubjectHeading } from "../record/bibliographic-record.ts";
 import type { CslType } from "../record/csl-item.ts";
 import { plainText } from "../record/html-text.ts";
-import { pmidFrom, registrationsIn } from "../record/identifiers.ts";
-import { pagesBetween, pagesFrom } from "../record/page-range.ts";
+import { pmidFrom, registrationsIn, saysMoreThanRegistrations } from "../record/identifiers.ts";
+import { pagesFrom } from "../record/page-range.ts";
 import { type Handler, handlerOf, tagTable } from "./field-targets.ts";
 import type { TagSyntax } from "./line-machine.ts";
 import { substanceFrom } from "./medline-fields.ts";
@@ -12,10 +12,14 @@ import { type OvidSource, ovidSourceFrom } from "./ovid-source.ts";
 import { OVID_NAMES, OVID_TAGS } from "./ovid-tags.ts";
 import { settleDate } from "./publication-date.ts";
 import { addName, append, type Draft, keep, newDraft, oneLine, recordOf, setText } from "./record-draft.ts";
+import { settlePages } from "./settle-pages.ts";
 import { type Report, type TaggedFields, taggedReader } from "./tagged-reader.ts";
 
 const isUpper = (code: number): boolean => code >= 65 && code <= 90;
 const isDigit = (code: number): boolean => code >= 48 && code <= 57;
+
+const isNumber = (text: string, from: number, to: number): boolean =>
+  to - from < 20 && /^<\d+\s*\.?\s*>\s*$/.test(text.slice(from, to));
 
 /** "<12. >" begins a record; then "AU  - Smith, J" or the name of a field in a line of its own and its value set in below. */
 function ovidSyntax(): TagSyntax {
@@ -39,7 +43,7 @@ function ovidSyntax(): TagSyntax {
     continues: () => true,
     tagAt(text, from, to) {
       const first = text.charCodeAt(from);
-      if (first === 60 && isDigit(text.charCodeAt(from + 1)) && to - from < 16) {
+      if (first === 60 && isDigit(text.charCodeAt(from + 1)) && isNumber(text, from, to)) {
         named = undefined;
         return 1 + 64;
       }
@@ -60,7 +64,7 @@ function ovidSyntax(): TagSyntax {
 function heading(text: string, scheme: SubjectHeading["scheme"]): SubjectHeading {
   const major = text.startsWith("*");
   const [term = "", ...rest] = (major ? text.slice(1) : text).split("/");
-  const inner = /\[([^\]]*)\]/.exec(rest.join("/"));
+  const inner = /^\*?[a-z]{2}(?:, ?\*?[a-z]{2})* \[([^\]]*)\]$/.exec(rest.join("/"));
   const names = inner === null ? rest : inner[1]!.split(/,\s*/);
   const qualifiers = names.map((name) => ({
     term: name.replace(/^\*/, "").trim(),
@@ -75,10 +79,11 @@ function heading(text: string, scheme: SubjectHeading["scheme"]): SubjectHeading
 }
 
 function headings(scheme: SubjectHeading["scheme"]): Handler {
-  return (draft, value) => {
+  return (draft, value, tag) => {
     for (const line of plainText(value).split("\n")) {
       const found = heading(line.trim().replace(/\.$/, ""), scheme);
       if (found.term !== "") append(draft, "headings", found);
+      else if (line.trim() !== "") keep(draft, tag, line.trim());
     }
   };
 }
@@ -94,7 +99,8 @@ function keywords(draft: Draft, value: string): void {
 function people(draft: Draft, value: string, tag: string): void {
   const names = ovidNames(value);
   for (const { name, editor } of names) addName(draft, editor || tag === "ED" ? "editor" : "author", name);
-  if (names.some(({ shortened }) => shortened)) keep(draft, tag, value);
+  const written = value.split(/[\n;]/).filter((part) => part.trim() !== "").length;
+  if (names.length < written || names.some(({ shortened }) => shortened)) keep(draft, tag, value);
 }
 
 /** "Routledge/Taylor & Francis Group; US", "ISiEZH SO RAN, Novosibirsk". */
@@ -137,8 +143,10 @@ const OWN: Readonly<Record<string, Handler>> = {
   BT: (draft, value, tag, line) => source(draft, value, tag, line),
   CT: (draft, value, tag) => {
     // A chapter's own title makes the other one that of its book.
-    if (draft.csl.title !== undefined && draft.csl["container-title"] === undefined)
-      draft.csl["container-title"] = draft.csl.title;
+    const whole = draft.csl.title;
+    if (whole !== undefined && draft.csl["container-title"] === undefined)
+      draft.csl["container-title"] = whole;
+    else if (whole !== undefined) keep(draft, "TI", whole);
     draft.csl.type = "chapter";
     draft.csl.title = withoutPoint(plainText(oneLine(value)));
     if (draft.csl.title === "") keep(draft, tag, value);
@@ -166,7 +174,7 @@ const OWN: Readonly<Record<string, Handler>> = {
   SI: (draft, value, tag) => {
     const numbers = registrationsIn(value);
     for (const number of numbers) append(draft, "registrations", number);
-    if (numbers.length === 0) keep(draft, tag, value);
+    if (numbers.length === 0 || saysMoreThanRegistrations(value)) keep(draft, tag, value);
   },
   ST: (draft, value, tag) => {
     if (draft.record.status === undefined && !value.includes("\n")) draft.record.status = value;
@@ -251,7 +259,11 @@ function build(fields: TaggedFields, origin: RecordOrigin, report: Report): Bibl
   for (let i = 0; i < tags.length; i++) {
     const tag = tags[i]!;
     const value = values[i]!;
-    if (value === "" || tag === "<" || tag === "DB" || LATE.has(tag)) continue;
+    if (value === "" && tag.length > 2) keep(draft, tag, value);
+    if (value === "" || tag === "<" || i === database || LATE.has(tag)) {
+      if (tag === "<" && value.includes("\n")) keep(draft, "<", value.slice(value.indexOf("\n") + 1));
+      continue;
+    }
     const handler = tag === "FA" ? people : HANDLERS.get(tag);
     if (handler === undefined || (tag === "AU" && full === "FA")) keep(draft, tag, value);
     else handler(draft, value, tag, lines[i]!);
@@ -268,8 +280,7 @@ function build(fields: TaggedFields, origin: RecordOrigin, report: Report): Bibl
     const colon = institution?.indexOf(": ") ?? -1;
     if (institution !== undefined && colon !== -1) draft.csl.publisher = institution.slice(colon + 2);
   }
-  const pages = pagesBetween(draft.firstPage, draft.lastPage);
-  if (pages !== undefined) draft.csl.page ??= pages;
+  settlePages(draft);
   settleDate(draft);
   const record = recordOf(draft);
   const rank = /^\d+/.exec(values[0] ?? "")?.[0];

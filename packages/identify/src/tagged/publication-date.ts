@@ -54,9 +54,7 @@ export function settleDate(draft: Draft): void {
       );
     } else if (issued !== undefined && year === yearOf(date) && fineness(date) > fineness(issued))
       issued = date;
-    else if (issued === undefined || yearOf(date) !== year || fineness(date) > 1) {
-      if (!sameStart(date, issued)) keep(draft, tag, value);
-    }
+    else if (!sameStart(date, issued)) keep(draft, tag, value);
   }
   if (issued !== undefined) draft.csl.issued = issued;
 }

@@ -6,6 +6,7 @@ import { type Handler, handlerOf, type Target, tagTable } from "./field-targets.
 import type { TagSyntax } from "./line-machine.ts";
 import { settleDate } from "./publication-date.ts";
 import { type Draft, keep, newDraft, oneLine, recordOf, setText } from "./record-draft.ts";
+import { settlePages } from "./settle-pages.ts";
 import { type Report, type TaggedFields, taggedReader } from "./tagged-reader.ts";
 
 /**
@@ -190,7 +191,7 @@ function build(
     else if (tag === "%R" && !value.includes("10.")) keep(draft, tag, value);
     else handler(draft, value, tag, lines[i]!);
   }
-  if (draft.firstPage !== undefined && draft.csl.page === undefined) draft.csl.page = draft.firstPage;
+  settlePages(draft);
   settleDate(draft);
   return recordOf(draft);
 }

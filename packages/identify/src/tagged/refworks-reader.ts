@@ -2,11 +2,11 @@ import type { TextReaderFactory } from "../read/text-reader.ts";
 import type { BibliographicRecord, RecordOrigin } from "../record/bibliographic-record.ts";
 import type { CslType } from "../record/csl-item.ts";
 import { plainText } from "../record/html-text.ts";
-import { pagesBetween } from "../record/page-range.ts";
 import { type Target, tagTable } from "./field-targets.ts";
 import type { TagSyntax } from "./line-machine.ts";
 import { settleDate } from "./publication-date.ts";
 import { keep, newDraft, recordOf } from "./record-draft.ts";
+import { settlePages } from "./settle-pages.ts";
 import { type Report, type TaggedFields, taggedReader } from "./tagged-reader.ts";
 
 /** Tags of RefWorks' tagged format (RefWorks help, "Tagged format"). */
@@ -162,8 +162,7 @@ function build(
     if (handler === undefined) keep(draft, tag, value);
     else handler(draft, value, tag, lines[i]!);
   }
-  const pages = pagesBetween(draft.firstPage, draft.lastPage);
-  if (pages !== undefined && draft.csl.page === undefined) draft.csl.page = pages;
+  settlePages(draft);
   settleDate(draft);
   return recordOf(draft);
 }

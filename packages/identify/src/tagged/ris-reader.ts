@@ -4,13 +4,13 @@ import { withCarriedFields } from "../record/carried-fields.ts";
 import type { CslType } from "../record/csl-item.ts";
 import { decodeEntities, plainText } from "../record/html-text.ts";
 import { doiFrom, doisIn, pmidFrom } from "../record/identifiers.ts";
-import { pagesBetween } from "../record/page-range.ts";
 import { type Handler, handlerOf, tagTable } from "./field-targets.ts";
 import type { TagSyntax } from "./line-machine.ts";
 import { settleDate } from "./publication-date.ts";
 import { append, type Draft, keep, newDraft, oneLine, recordOf, setText } from "./record-draft.ts";
 import { isProCite, proCiteNote } from "./ris-procite.ts";
 import { RIS_TAGS, RIS_TYPES } from "./ris-tags.ts";
+import { settlePages } from "./settle-pages.ts";
 import { type Report, type TaggedFields, taggedReader } from "./tagged-reader.ts";
 
 /** The tag under which the writer keeps what RIS has no tag for. */
@@ -163,12 +163,6 @@ function findIdentifiers(draft: Draft, { tags, values }: TaggedFields): void {
     const number = accession === undefined ? undefined : pmidFrom(accession.value);
     if (number !== undefined) csl.PMID = number;
   }
-}
-
-function settlePages(draft: Draft): void {
-  const { csl } = draft;
-  const pages = pagesBetween(draft.firstPage, draft.lastPage);
-  if (pages !== undefined && csl.page === undefined) csl.page = pages;
 }
 
 /** A volume of something that has a name: what databases export without type, or as GEN, are articles then. */

@@ -4,12 +4,13 @@ import type { CslNameField, CslType } from "../record/csl-item.ts";
 import { dateFrom } from "../record/date.ts";
 import { plainText } from "../record/html-text.ts";
 import { doiFrom } from "../record/identifiers.ts";
-import { pagesBetween } from "../record/page-range.ts";
 import { nameFrom } from "../record/person-name.ts";
 import { type Handler, handlerOf, tagTable } from "./field-targets.ts";
 import type { TagSyntax } from "./line-machine.ts";
+import { isShortOf } from "./nbib-reader.ts";
 import { settleDate } from "./publication-date.ts";
 import { addName, append, type Draft, keep, newDraft, oneLine, recordOf, setText } from "./record-draft.ts";
+import { settlePages } from "./settle-pages.ts";
 import { type Report, type TaggedFields, taggedReader } from "./tagged-reader.ts";
 import { WOS_TAGS } from "./wos-tags.ts";
 
@@ -31,9 +32,10 @@ const SYNTAX: TagSyntax = {
 
 /** One name a line, or several with semicolons as MEDLINE has them; "Stillman, Andrew N. (a@b.edu)" without the address. */
 function names(field: CslNameField): Handler {
-  return (draft, value) => {
+  return (draft, value, tag) => {
     for (const line of plainText(value).split(/[\n;]/)) {
       const text = line.replace(/\s*\([^()]*@[^()]*\)\s*$/, "").trim();
+      if (text !== line.trim()) keep(draft, tag, line.trim());
       if (text !== "") addName(draft, field, nameFrom(text));
     }
   };
@@ -53,7 +55,7 @@ function addresses(draft: Draft, value: string): void {
   close();
 }
 
-const letters = (text: string): string => text.toLowerCase().replace(/[^\p{L}]/gu, "");
+const letters = (text: string): string => text.toLowerCase().replace(/[^\p{L}\d]/gu, "");
 
 /** "Stillman, Andrew/L-6080-2019; ...": identifiers by the names of their authors. */
 function authorIds(source: string): Handler {
@@ -61,7 +63,10 @@ function authorIds(source: string): Handler {
     for (const part of oneLine(value).split(";")) {
       const slash = part.lastIndexOf("/");
       const id = part.slice(slash + 1).trim();
-      if (slash === -1 || id === "") continue;
+      if (slash === -1 || id === "") {
+        if (part.trim() !== "") keep(draft, tag, part.trim());
+        continue;
+      }
       const name = letters(part.slice(0, slash));
       const author = (draft.csl.author ?? []).findIndex(
         ({ family = "", given = "", literal = "" }) =>
@@ -83,6 +88,14 @@ function citations(draft: Draft, value: string): void {
       doi === undefined ? { kind: "cites", citation: line } : { kind: "cites", citation: line, doi },
     );
   }
+}
+
+/** Short names beside the full ones say nothing more, unless they are others. */
+function keepOtherNames(draft: Draft, field: CslNameField, value: string, tag: string): void {
+  const known = draft.csl[field] ?? [];
+  const short = value.split(/[\n;]/).filter((line) => line.trim() !== "");
+  if (short.length !== known.length || !short.every((line, i) => isShortOf(line, known[i]!)))
+    keep(draft, tag, value);
 }
 
 function dated(field: "event-date" | "available-date"): Handler {
@@ -125,6 +138,7 @@ const AUTHORS: readonly (readonly [full: string, short: string, field: CslNameFi
   ["AF", "AU", "author"],
   ["BF", "BA", "container-author"],
 ];
+const EARLY = new Set(["PT", "SO", "GP", "AF", "AU", "BF", "BA"]);
 const AFTER = new Set(["J9", "OI", "RI"]);
 
 function typeOf(publication: string, kinds: string): CslType {
@@ -148,43 +162,37 @@ function build(
   if (publication === "")
     report("no-type", "The record has no type (PT); it was read as a journal article.", lines[0]!);
   const draft = newDraft(typeOf(publication, first("DT")), origin, report);
+  if (publication.length > 1) keep(draft, "PT", publication);
   const source = frame.get("FN");
   if (source !== undefined && source !== "") {
     draft.csl.source = source;
     draft.database = source;
   }
   const handlers = draft.csl.type === "patent" ? PATENT : HANDLERS;
-  const skipped = new Set(["PT", "SO"]);
   for (const [full, short, field] of AUTHORS) {
     const tag = tags.includes(full) ? full : short;
-    skipped.add(full).add(short);
     for (let i = 0; i < tags.length; i++)
       if (tags[i] === tag) names(field)(draft, values[i]!, tag, lines[i]!);
+      else if (tags[i] === short) keepOtherNames(draft, field, values[i]!, short);
   }
-  const journal = first("SO");
-  if (journal !== "")
-    setText(
-      draft,
-      draft.csl.type === "book" && first("TI") === "" ? "title" : "container-title",
-      journal,
-      "SO",
-    );
-  if (first("GP") !== "" && draft.csl.author === undefined) OWN["CA"]!(draft, first("GP"), "GP", lines[0]!);
-  else if (first("GP") !== "") keep(draft, "GP", first("GP"));
-  skipped.add("GP");
+  const title = draft.csl.type === "book" && first("TI") === "" ? "title" : "container-title";
+  for (let i = 0; i < tags.length; i++) {
+    if (tags[i] === "SO") setText(draft, title, values[i]!, "SO");
+    if (tags[i] === "GP" && draft.csl.author === undefined) OWN["CA"]!(draft, values[i]!, "GP", lines[i]!);
+    else if (tags[i] === "GP") keep(draft, "GP", values[i]!);
+  }
   for (const after of [false, true])
     for (let i = 0; i < tags.length; i++) {
       const tag = tags[i]!;
       const value = values[i]!;
-      if (value === "" || skipped.has(tag) || AFTER.has(tag) !== after) continue;
+      if (value === "" || EARLY.has(tag) || AFTER.has(tag) !== after) continue;
       const handler = handlers.get(tag);
       if (handler === undefined) keep(draft, tag, value);
       // Keywords and other running text are broken at the width of the page.
       else
         handler(draft, tag === "C1" || tag === "CA" || tag === "CR" ? value : oneLine(value), tag, lines[i]!);
     }
-  const pages = pagesBetween(draft.firstPage, draft.lastPage);
-  if (pages !== undefined && draft.csl.page === undefined) draft.csl.page = pages;
+  settlePages(draft);
   settleDate(draft);
   return recordOf(draft);
 }
