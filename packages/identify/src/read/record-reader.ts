@@ -1,5 +1,5 @@
 /** Reads any export file: unpacks, decodes, finds out the format, and hands the text to the reader of that format. */
-import { byteDecoder, type TextEncodingName } from "../bytes/byte-decoder.ts";
+import { byteDecoder, type TextEncodingName, type UnfitLines } from "../bytes/byte-decoder.ts";
 import { type ByteSink, unpacker } from "../bytes/unpacker.ts";
 import type { RecordFormat } from "../record/bibliographic-record.ts";
 import type { Anomaly } from "./anomaly.ts";
@@ -129,8 +129,8 @@ function textFile(
   let format: RecordFormat | null = null;
   let reader: TextReader | null = null;
   let beginning = "";
-  let refused = 0;
-  let refusedStart = "";
+  /** The beginning of a file that is like no format; the rest of it is not looked at. */
+  let refused: string | null = null;
 
   const open = (): void => {
     const detected = wanted ?? detectFormat(beginning);
@@ -140,15 +140,13 @@ function textFile(
       reader = factory(counted.sink, fileOption(file));
       reader.push(beginning);
     } else {
-      refused = beginning.length;
-      refusedStart = beginning.slice(0, 2000);
+      refused = beginning.slice(0, 2000);
     }
     beginning = "";
   };
 
   const take = (text: string): void => {
     if (reader !== null) reader.push(text);
-    else if (refused > 0) refused += text.length;
     else {
       beginning += text;
       if (beginning.length >= DETECTION_LENGTH) open();
@@ -156,31 +154,33 @@ function textFile(
   };
 
   return {
-    push: (bytes) => take(decoder.push(bytes)),
+    push: (bytes) => {
+      if (refused === null) take(decoder.push(bytes));
+    },
     end: () => {
-      take(decoder.end());
-      if (reader === null && refused === 0) open();
+      if (refused === null) take(decoder.end());
+      if (reader === null && refused === null) open();
       reader?.end();
-      if (reader === null) {
-        const empty = refusedStart.trim() === "";
-        counted.sink.anomaly({
-          code: empty ? "empty-file" : "unknown-format",
-          message: empty
-            ? "The file is empty; export it again."
-            : `The file, which begins with ${JSON.stringify(refusedStart.trim().slice(0, 60))}, ${rubbish}.`,
-          line: 1,
-          ...(empty ? {} : { raw: refusedStart }),
-        });
-      }
       const unfit = decoder.unfit();
-      if (unfit !== null) {
-        counted.sink.anomaly({
-          code: "not-utf-8",
-          message: `${unfit.count === 1 ? "One line is" : `${unfit.count} lines are`} not UTF-8 and ${unfit.count === 1 ? "was" : "were"} read as Windows-1252, the first in line ${unfit.first}; look at accents there.`,
-          line: unfit.first,
-        });
-      }
+      if (refused !== null) counted.sink.anomaly(refusal(refused));
+      else if (unfit !== null) counted.sink.anomaly(westernLines(unfit));
       done(summaryOf(file, format, decoder.encoding(), counted));
     },
+  };
+}
+
+function refusal(beginning: string): Anomaly {
+  const start = beginning.trim();
+  if (start === "") return { code: "empty-file", message: "The file is empty; export it again.", line: 1 };
+  const message = `The file, which begins with ${JSON.stringify(start.slice(0, 60))}, ${rubbish}.`;
+  return { code: "unknown-format", message, line: 1, raw: beginning };
+}
+
+function westernLines({ count, first }: UnfitLines): Anomaly {
+  const what = count === 1 ? "One line is not UTF-8 and was" : `${count} lines are not UTF-8 and were`;
+  return {
+    code: "not-utf-8",
+    message: `${what} read as Windows-1252, the first in line ${first}; look at accents there.`,
+    line: first,
   };
 }
