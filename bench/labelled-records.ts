@@ -1,39 +1,42 @@
 import { readFileSync } from "node:fs";
 import { gunzipSync } from "node:zlib";
-import type { BibliographicRecord, CslName, IdentifiedRecord } from "@coppice/identify";
+import type { CslItem, CslName, IdentifiedRecord } from "@coppice/identify";
 
-/** Rows of a CSV file as RFC 4180 has it: quotes doubled within quotes, line ends within them allowed. */
-function* rows(text: string): Generator<readonly string[]> {
-  let row: string[] = [];
-  for (let at = text.charCodeAt(0) === 0xfeff ? 1 : 0; at < text.length; ) {
-    if (text[at] === '"') {
-      let value = "";
-      for (at += 1; ; at += 1) {
-        const close = text.indexOf('"', at);
-        const end = close === -1 ? text.length : close;
-        value += text.slice(at, end);
-        at = end + 1;
-        if (text[at] !== '"') break;
-        value += '"';
-      }
-      row.push(value);
-    } else {
-      let end = at;
-      for (; end < text.length; end += 1) {
-        const code = text.charCodeAt(end);
-        if (code === 44 || code === 10 || code === 13) break;
-      }
-      row.push(text.slice(at, end));
-      at = end;
+const [COMMA, QUOTE, CR, LF] = [44, 34, 13, 10];
+
+/**
+ * Calls `row` with the cells of each row of a CSV file as RFC 4180 has it: quotes doubled within quotes, line ends within them
+ * allowed. Works on the bytes, so that a cell without accents is a string of one byte a letter and keeps nothing else alive.
+ */
+function readRows(bytes: Buffer, row: (cells: readonly string[]) => void): void {
+  let cells: string[] = [];
+  let at = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0;
+  while (at < bytes.length) {
+    const quoted = bytes[at] === QUOTE;
+    const start = quoted ? at + 1 : at;
+    let high = 0;
+    let doubled = false;
+    for (at = start; at < bytes.length; at++) {
+      const byte = bytes[at]!;
+      high |= byte;
+      if (quoted) {
+        if (byte !== QUOTE) continue;
+        if (bytes[at + 1] !== QUOTE) break;
+        doubled = true;
+        at += 1;
+      } else if (byte === COMMA || byte === LF || byte === CR) break;
     }
-    if (text[at] === ",") {
+    const text = high < 128 ? bytes.toString("latin1", start, at) : bytes.toString("utf8", start, at);
+    cells.push(doubled ? text.replaceAll('""', '"') : text);
+    if (quoted) at += 1;
+    if (bytes[at] === COMMA) {
       at += 1;
-      if (at < text.length && text[at] !== "\n" && text[at] !== "\r") continue;
-      row.push("");
+      if (at < bytes.length && bytes[at] !== LF && bytes[at] !== CR) continue;
+      cells.push("");
     }
-    while (text[at] === "\r" || text[at] === "\n") at += 1;
-    yield row;
-    row = [];
+    while (bytes[at] === CR || bytes[at] === LF) at += 1;
+    row(cells);
+    cells = [];
   }
 }
 
@@ -47,40 +50,39 @@ function name(text: string): CslName {
  * source; plain or gzip) as records. An empty column is an absent field. Labels are not read.
  */
 export function labelledRecords(path: string): readonly IdentifiedRecord[] {
-  const bytes = readFileSync(path);
-  const text = (path.endsWith(".gz") ? gunzipSync(bytes) : bytes).toString("utf8");
+  const file = readFileSync(path);
   const found: IdentifiedRecord[] = [];
-  let columns: ReadonlyMap<string, number> | undefined;
-  for (const row of rows(text)) {
+  let columns: readonly number[] | undefined;
+  readRows(path.endsWith(".gz") ? gunzipSync(file) : file, (cells) => {
     if (columns === undefined) {
-      columns = new Map(row.map((column, at) => [column, at]));
-      continue;
+      columns = COLUMNS.map((column) => cells.indexOf(column));
+      return;
     }
-    const known = columns;
-    const cell = (column: string): string | undefined => row[known.get(column) ?? -1] || undefined;
-    const year = Number(cell("year"));
-    const fields: Readonly<Record<string, unknown>> = {
-      title: cell("title"),
-      author: cell("authors")
-        ?.split("; ")
-        .filter((author) => author.trim() !== "")
-        .map(name),
-      issued: Number.isInteger(year) && year > 0 ? { "date-parts": [[year]] } : undefined,
-      "container-title": cell("journal"),
-      volume: cell("volume"),
-      issue: cell("issue"),
-      page: cell("pages"),
-      DOI: cell("doi"),
-      PMID: cell("pmid"),
-      abstract: cell("abstract"),
-    };
-    const csl = Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
+    const places = columns;
+    const values = COLUMNS.map((_, at) => cells[places[at]!] || undefined);
     const number = found.length + 1;
-    const record: BibliographicRecord = {
-      csl: { type: "article-journal", ...csl },
-      origin: { format: "csv", number, line: number + 1 },
-    };
-    found.push({ id: cell("record_id") ?? String(number), record });
-  }
+    found.push({
+      id: values[0] ?? String(number),
+      record: { csl: cslOf(values), origin: { format: "csv", number, line: number + 1 } },
+    });
+  });
   return found;
+}
+
+const COLUMNS = "record_id title authors year journal volume issue pages doi pmid abstract".split(" ");
+
+function cslOf(values: readonly (string | undefined)[]): CslItem {
+  const [, title, authors, year, journal, volume, issue, page, doi, pmid, abstract] = values;
+  const csl: { -readonly [field in keyof CslItem]: CslItem[field] } = { type: "article-journal" };
+  if (title !== undefined) csl.title = title;
+  if (authors !== undefined) csl.author = authors.split("; ").filter((author) => author.trim() !== "").map(name);
+  if (Number.isInteger(Number(year ?? "?"))) csl.issued = { "date-parts": [[Number(year)]] };
+  if (journal !== undefined) csl["container-title"] = journal;
+  if (volume !== undefined) csl.volume = volume;
+  if (issue !== undefined) csl.issue = issue;
+  if (page !== undefined) csl.page = page;
+  if (doi !== undefined) csl.DOI = doi;
+  if (pmid !== undefined) csl.PMID = pmid;
+  if (abstract !== undefined) csl.abstract = abstract;
+  return csl;
 }

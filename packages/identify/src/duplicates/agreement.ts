@@ -82,17 +82,20 @@ export function compareRecords(
   if (!all && !alike && !numbered) return undefined;
   if (!all && !alike && authors === "different" && pmid !== "same" && registration !== "same")
     return undefined;
+  const volume = values(a.volume, b.volume);
+  // One title, one author at least, one volume and first page: the abstract can add nothing, and is not read.
+  const settled = title.level === "same" && authors !== "different" && volume === "same" && startsAlike(pages);
   return {
     title,
     authors,
     years: a.year === undefined || b.year === undefined ? undefined : Math.abs(a.year - b.year),
     journal: around.compareJournals(a, b),
-    volume: values(a.volume, b.volume),
+    volume,
     issue: values(a.issue, b.issue),
     pages,
     doi,
     pmid,
     registration,
-    abstract: authors === "different" && !numbered ? "missing" : compareSketches(sketchOf(a), sketchOf(b)),
+    abstract: settled || (authors === "different" && !numbered) ? "missing" : compareSketches(sketchOf(a), sketchOf(b)),
   };
 }

@@ -1,5 +1,6 @@
 import type { CslName } from "../record/csl-item.ts";
 import { fold, unmarked } from "./fold.ts";
+import type { Vocabulary } from "./vocabulary.ts";
 
 /** An author as names are compared. */
 export interface AuthorKey {
@@ -94,28 +95,63 @@ function partedKey(family: string, given: string): AuthorKey {
 
 const MOST = 40;
 
-/** The authors in order, in whatever style the record has them: at most forty, without groups, "et al." and "Anonymous". `known` keeps names that were read before. */
-export function authorKeys(
-  names: readonly CslName[],
-  known: Map<string, readonly AuthorKey[]> = new Map(),
-): readonly AuthorKey[] {
-  const found: AuthorKey[] = [];
-  for (const name of names) {
-    if (found.length >= MOST) break;
-    const written =
-      name.family === undefined ? (name.literal ?? "") : `${name.family}\u0001${name.given ?? ""}`;
-    let keys = known.get(written);
-    if (keys === undefined) {
-      keys = keysOf(name);
-      known.set(written, keys);
-    }
-    for (const key of keys) if (found.length < MOST) found.push(key);
-  }
-  return found;
+/** Authors as the matcher compares them: numbers of family names, and first letters of given names (a blank where unknown). */
+export interface AuthorList {
+  readonly families: readonly number[];
+  readonly initials: string;
 }
 
+const NO_AUTHORS: AuthorList = { families: [], initials: "" };
+const ASCII_LETTER = /^[A-Za-z]/;
+
+/**
+ * Reads lists of authors in whatever style records have them: at most forty of each, in order, without groups, "et al." and
+ * "Anonymous". Names that were read before are remembered.
+ */
+export function authorReader(familyNames: Vocabulary): (names: readonly CslName[]) => AuthorList {
+  /** Family names as written that are whole and stand beside a given name: most are. */
+  const simple = new Map<string, number>();
+  const others = new Map<string, readonly AuthorKey[]>();
+  return (names) => {
+    if (names.length === 0) return NO_AUTHORS;
+    const families: number[] = [];
+    let initials = "";
+    for (const name of names) {
+      if (families.length >= MOST) break;
+      const { family, given } = name;
+      const known = family === undefined || given === undefined ? undefined : simple.get(family);
+      if (known !== undefined) {
+        families.push(known);
+        initials += firstLetter(given!);
+        continue;
+      }
+      const written = family === undefined ? (name.literal ?? "") : `${family}\u0001${given ?? ""}`;
+      let keys = others.get(written);
+      if (keys === undefined) {
+        keys = keysOf(name);
+        if (keys.length === 1 && family !== undefined && given !== undefined && !onlyParticles(family))
+          simple.set(family, familyNames.number(keys[0]!.family));
+        else others.set(written, keys);
+      }
+      for (const key of keys.slice(0, MOST - families.length)) {
+        families.push(familyNames.number(key.family));
+        initials += key.initial === "" ? " " : key.initial;
+      }
+    }
+    return { families, initials };
+  };
+}
+
+const firstLetter = (given: string): string =>
+  ASCII_LETTER.test(given) ? given[0]!.toLowerCase() : letters(given).slice(0, 1) || " ";
+
+const onlyParticles = (family: string): boolean =>
+  fold(family)
+    .split(/[\s.]+/)
+    .every((part) => PARTICLES.has(part));
+
 /** One author, several where an export ran them together, none for a group. */
-function keysOf(name: CslName): readonly AuthorKey[] {
+export function keysOf(name: CslName): readonly AuthorKey[] {
   const found: AuthorKey[] = [];
   const family = name.family === undefined ? undefined : unmarked(name.family);
   if (family === undefined || (name.given === undefined && /[\s;]/.test(family))) {
@@ -127,5 +163,5 @@ function keysOf(name: CslName): readonly AuthorKey[] {
 }
 
 function push(found: AuthorKey[], key: AuthorKey | undefined): void {
-  if (key !== undefined && /[^?]/.test(key.family) && found.length < MOST) found.push(key);
+  if (key !== undefined && /[^?]/.test(key.family)) found.push(key);
 }

@@ -1,8 +1,10 @@
 import { blockingKeys, wordFrequencies } from "./blocking-keys.ts";
 import type { ComparisonRecord, ComparisonTable } from "./comparison-record.ts";
 
-/** A block of this size is compared pair by pair. */
-const WHOLE = 40;
+/** In a block of this size each record is compared with each. */
+const SMALL = 8;
+/** Up to this size each is compared with those that share an author or the first page with it, or that lack authors. */
+const WHOLE = 64;
 /** In a larger one each record is compared with so many neighbours in each of several orders. */
 const NEIGHBOURS = 8;
 
@@ -71,6 +73,16 @@ function orderPart(keys: Float64Array, owners: Int32Array, from: number, to: num
   owners.set(o, from);
 }
 
+/** Whether two records of a block of some size are worth a comparison: two works on one subject share rare words, too. */
+function related(a: ComparisonRecord, b: ComparisonRecord): boolean {
+  if (a.pages !== undefined && b.pages !== undefined && a.pages.first === b.pages.first) return true;
+  const x = a.families;
+  const y = b.families;
+  if (x.length === 0 || y.length === 0) return true;
+  for (let i = 0; i < x.length && i < 6; i++) for (let j = 0; j < y.length && j < 6; j++) if (x[i] === y[j]) return true;
+  return a.prints[0] === b.prints[0];
+}
+
 type Order = (record: ComparisonRecord) => number;
 
 /** What neighbours of a large block share: first author, then page; page, then volume; year, then author; the title. */
@@ -84,7 +96,7 @@ const ORDERS: readonly Order[] = [
 
 /**
  * Pairs of records that share a key, each once, in ascending order, coded as `low * count + high`. Linear in the number of records as
- * long as blocks are small; a block with more than forty records (a title like "Editorial", the DOI of an issue) is put in order by
+ * long as blocks are small; a block with more than sixty-four records (a title like "Editorial", the DOI of an issue) is put in order by
  * other fields, and only neighbours are compared.
  */
 export function candidatePairs(table: ComparisonTable, chosen: readonly number[]): Float64Array {
@@ -105,7 +117,11 @@ export function candidatePairs(table: ComparisonTable, chosen: readonly number[]
   for (let from = 0, to = 0; from < keys.length; from = to) {
     while (to < keys.length && keys[to] === keys[from]) to += 1;
     if (to - from <= WHOLE) {
-      for (let i = from; i < to; i++) for (let j = i + 1; j < to; j++) add(owners[i]!, owners[j]!);
+      const small = to - from <= SMALL;
+      for (let i = from; i < to; i++) {
+        const a = table.records[owners[i]!]!;
+        for (let j = i + 1; j < to; j++) if (small || related(a, table.records[owners[j]!]!)) add(owners[i]!, owners[j]!);
+      }
       continue;
     }
     const block = [...new Set(owners.subarray(from, to))];

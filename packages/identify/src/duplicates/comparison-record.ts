@@ -1,9 +1,9 @@
 import type { BibliographicRecord } from "../record/bibliographic-record.ts";
-import type { CslItem } from "../record/csl-item.ts";
+import type { CslItem, CslName } from "../record/csl-item.ts";
 import { yearOf } from "../record/date.ts";
 import { doisIn, registrationsIn } from "../record/identifiers.ts";
 import { abstractSketch } from "./abstract-sketch.ts";
-import { type AuthorKey, authorKeys } from "./author-names.ts";
+import { authorReader } from "./author-names.ts";
 import { type JournalName, journalName } from "./journal-names.ts";
 import { normaliseTitle } from "./normalise-title.ts";
 import { type PageNumbers, pageNumbers } from "./page-numbers.ts";
@@ -14,7 +14,7 @@ import {
   type PublicationKind,
   publicationKind,
 } from "./publication-kind.ts";
-import { hashOf, type Vocabulary, vocabulary } from "./vocabulary.ts";
+import { hashOfAll, type Vocabulary, vocabulary } from "./vocabulary.ts";
 import { issueNumber, volumeNumber } from "./volume-numbers.ts";
 
 /** What the matcher looks at, of one record, made once. Texts are numbers of the vocabularies. */
@@ -47,7 +47,7 @@ export interface ComparisonRecord {
   readonly abstract: string | undefined;
   /** Made when it is asked for the first time. */
   sketch: Int32Array | undefined;
-  /** Equal for records that hold the same in every compared field. */
+  /** Equal for records that hold the same in every compared field but the abstract. */
   readonly identity: number;
 }
 
@@ -64,12 +64,17 @@ const otherTitles = (csl: CslItem): readonly string[] =>
 
 const EMPTY = new Int32Array(0);
 
+/** Whether two records hold the same in every field that is compared. */
+export const sameFields = (a: ComparisonRecord, b: ComparisonRecord): boolean =>
+  a.identity === b.identity && a.abstract === b.abstract;
+
 export function sketchOf(record: ComparisonRecord): Int32Array {
   record.sketch ??= record.abstract === undefined ? EMPTY : abstractSketch(record.abstract);
   return record.sketch;
 }
 
 const NONE: readonly string[] = [];
+const NOBODY: readonly CslName[] = [];
 const PLAIN_DOI = /^10\.\d{4,9}\/[A-Za-z0-9./_-]*[A-Za-z0-9]$/;
 const VERSION = /v\d+$/;
 
@@ -96,13 +101,13 @@ export function comparisonTable(records: readonly BibliographicRecord[]): Compar
   const journalTexts = vocabulary();
   const journals: (JournalName | undefined)[] = [];
   const journalKinds: (PublicationKind | undefined)[] = [];
-  const knownAuthors = new Map<string, readonly AuthorKey[]>();
+  const readAuthors = authorReader(familyNames);
   const prepare = (record: BibliographicRecord, index: number): ComparisonRecord => {
     const { csl } = record;
     const others =
       csl["original-title"] === undefined && csl["translated-title"] === undefined ? NONE : otherTitles(csl);
     const title = normaliseTitle(csl.title ?? "", others);
-    const authors = authorKeys(csl.author ?? csl.editor ?? [], knownAuthors);
+    const authors = readAuthors(csl.author ?? csl.editor ?? NOBODY);
     const year = yearOf(csl.issued);
     const dois = doiKeys(csl.DOI);
     const pages = pageNumbers(csl.page ?? csl.number);
@@ -116,8 +121,6 @@ export function comparisonTable(records: readonly BibliographicRecord[]): Compar
     const abstract = csl.abstract === undefined || PLACEHOLDER.test(csl.abstract) ? undefined : csl.abstract;
     const kind = publicationKind(record, dois[0], journal === undefined ? undefined : journalKinds[journal]);
     const words = title.words.map(titleWords.number);
-    const families = authors.map(({ family }) => familyNames.number(family));
-    const initials = authors.map(({ initial }) => (initial === "" ? " " : initial)).join("");
     const registrations =
       kind === "registry-entry" ? registrationsOf(record) : (record.registrations ?? NONE);
     const issns = issnsIn(csl.ISSN);
@@ -131,8 +134,8 @@ export function comparisonTable(records: readonly BibliographicRecord[]): Compar
       marks: title.marks,
       parts: title.parts,
       generic: title.generic,
-      families,
-      initials,
+      families: authors.families,
+      initials: authors.initials,
       year,
       journal: name === undefined ? undefined : journal,
       issns,
@@ -147,25 +150,23 @@ export function comparisonTable(records: readonly BibliographicRecord[]): Compar
       cochrane: cochraneVersion(dois[0]),
       abstract,
       sketch: undefined,
-      identity: hashOf(
-        [
-          csl.type,
-          csl.title,
-          families.join(" "),
-          initials,
-          year,
-          journalText,
-          csl.volume,
-          csl.issue,
-          csl.page ?? csl.number,
-          dois.join(" "),
-          csl.PMID,
-          registrations.join(" "),
-          issns.join(" "),
-          others.join(" "),
-          abstract,
-        ].join("\u0001"),
-      ),
+      identity: hashOfAll([
+        csl.type,
+        csl.title,
+        journalText,
+        csl.volume,
+        csl.issue,
+        csl.page ?? csl.number,
+        csl.DOI,
+        csl.PMID,
+        csl.ISSN,
+        year === undefined ? undefined : String(year),
+        authors.initials,
+        authors.families.join(" "),
+        registrations.join(" "),
+        others.join(" "),
+        String(abstract?.length),
+      ]),
     };
   };
   return {

@@ -1,6 +1,6 @@
 import { candidatePairs } from "./candidate-pairs.ts";
 import { type Clustering, decided, type JoinedPair, type JudgedPair, joinLinks } from "./cluster.ts";
-import { type ComparisonTable, comparisonTable } from "./comparison-record.ts";
+import { type ComparisonTable, comparisonTable, sameFields } from "./comparison-record.ts";
 import type {
   DeduplicateOptions,
   DeduplicateResult,
@@ -88,17 +88,17 @@ function withoutCopies(
   own: (at: number) => number,
   { library }: Pick<Clustering, "library">,
 ): { chosen: readonly number[]; copies: readonly JudgedPair[] } {
-  const first = new Map<string, number>();
+  const first = new Map<number | string, number>();
   const chosen: number[] = [];
   const copies: JudgedPair[] = [];
   for (const record of table.records) {
     const { index } = record;
-    const key = `${record.identity} ${library[index]} ${own(index)}`;
+    const alone = library[index] === -1 && own(index) === -1;
+    const key = alone ? record.identity : `${record.identity} ${library[index]} ${own(index)}`;
     const known = substantial(record) ? first.get(key) : undefined;
-    if (known === undefined) {
-      first.set(key, index);
-      chosen.push(index);
-    } else
+    if (known === undefined) first.set(key, index);
+    if (known === undefined || !sameFields(table.records[known]!, record)) chosen.push(index);
+    else
       copies.push({
         a: known,
         b: index,

@@ -62,12 +62,16 @@ const TEXTS: readonly RecordField[] = ["copyright", "status", "country", "journa
 export function mergeFields(members: readonly IdentifiedRecord[]): Readonly<Record<string, MergedField>> {
   const merged: Record<string, MergedField> = {};
   const fields = new Set<CslField>();
-  for (const { record } of members)
-    for (const field of Object.keys(record.csl) as CslField[]) fields.add(field);
-  for (const field of [...fields].sort()) {
+  for (const { record } of members) for (const field in record.csl) fields.add(field as CslField);
+  for (const field of fields) {
     const quality = QUALITY[field] ?? (() => 1);
-    const best = bestOf(members, (record) => (record.csl[field] === undefined ? -1 : quality(record.csl)));
-    merged[field] = { from: best.id, value: best.record.csl[field] };
+    let best: IdentifiedRecord | undefined;
+    for (const member of members) {
+      const value = member.record.csl[field];
+      if (value === undefined || best?.record.csl[field] === value) continue;
+      if (best === undefined || quality(member.record.csl) > quality(best.record.csl)) best = member;
+    }
+    if (best !== undefined) merged[field] = { from: best.id, value: best.record.csl[field] };
   }
   for (const field of [...LISTS, ...TEXTS]) {
     const best = bestOf(members, (record) => {

@@ -1,5 +1,5 @@
 import { type Agreement, compareRecords, type Surroundings } from "./agreement.ts";
-import type { ComparisonRecord } from "./comparison-record.ts";
+import { type ComparisonRecord, sameFields } from "./comparison-record.ts";
 import { startsAlike } from "./page-numbers.ts";
 import { isDoubtful, type Refusal } from "./refusal.ts";
 import { ownPlace, sameNumbers, samePlace, veto } from "./veto.ts";
@@ -118,7 +118,7 @@ const COPY: Verdict = { kind: "same", score: 100, fields: [], refusal: undefined
  * which of the two comes first.
  */
 export function judge(a: ComparisonRecord, b: ComparisonRecord, around: Surroundings): Verdict | undefined {
-  if (a.identity === b.identity && substantial(a)) return COPY;
+  if (sameFields(a, b) && substantial(a)) return COPY;
   const agreement = compareRecords(a, b, around);
   if (agreement === undefined) return undefined;
   const fields = weigh(a, b, agreement, around);
@@ -136,7 +136,7 @@ export function judge(a: ComparisonRecord, b: ComparisonRecord, around: Surround
 
 /** Whether something refuses outright that two records be in one cluster, whoever links them. */
 export function refuses(a: ComparisonRecord, b: ComparisonRecord, around: Surroundings): Refusal | undefined {
-  if (a.identity === b.identity && substantial(a)) return undefined;
+  if (sameFields(a, b) && substantial(a)) return undefined;
   const agreement = compareRecords(a, b, around, true);
   return agreement === undefined ? undefined : veto(a, b, agreement, around);
 }

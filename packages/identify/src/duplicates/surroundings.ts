@@ -12,20 +12,38 @@ const RECURS = 3;
  * them year after year ("Treasurer's message").
  */
 function recurringTitles(records: readonly ComparisonRecord[]): ReadonlySet<number> {
-  const authors = new Map<number, Map<number, readonly number[]>>();
   const recurring = new Set<number>();
-  for (const { prints, families, year = 0 } of records) {
-    const first = families[0];
-    const print = prints[0];
-    if (first === undefined || print === undefined || recurring.has(print)) continue;
-    const known = authors.get(print) ?? new Map<number, readonly number[]>();
-    const years = known.get(first) ?? [];
-    const all = years.includes(year) ? years : [...years, year];
-    known.set(first, all);
-    authors.set(print, known);
-    if (known.size >= RECURS || all.length >= RECURS) recurring.add(print);
+  for (const [print, bearers] of repeated(records, ({ prints, families }) => (families.length === 0 ? undefined : prints[0]))) {
+    const years = new Map<number, Set<number | undefined>>();
+    for (const { families, year } of bearers) {
+      const known = years.get(families[0]!);
+      if (known === undefined) years.set(families[0]!, new Set([year]));
+      else known.add(year);
+    }
+    if (years.size >= RECURS || [...years.values()].some((known) => known.size >= RECURS)) recurring.add(print);
   }
   return recurring;
+}
+
+/** Records that share a key, for keys that more than one record has. */
+function repeated<Key>(
+  records: readonly ComparisonRecord[],
+  keyOf: (record: ComparisonRecord) => Key | undefined,
+): ReadonlyMap<Key, readonly ComparisonRecord[]> {
+  const first = new Map<Key, ComparisonRecord>();
+  const lists = new Map<Key, ComparisonRecord[]>();
+  for (const record of records) {
+    const key = keyOf(record);
+    if (key === undefined) continue;
+    const known = first.get(key);
+    if (known === undefined) first.set(key, record);
+    else {
+      const list = lists.get(key);
+      if (list === undefined) lists.set(key, [known, record]);
+      else list.push(record);
+    }
+  }
+  return lists;
 }
 
 /** Records of one DOI that are looked at to see whether it is one text's. */
@@ -36,17 +54,13 @@ const LOOKED_AT = 12;
  * authors that cannot be one text's.
  */
 export function sharedDois(table: ComparisonTable): ReadonlySet<string> {
-  const bearers = new Map<string, ComparisonRecord[]>();
-  for (const record of table.records)
-    for (const doi of record.dois) {
-      const known = bearers.get(doi);
-      if (known === undefined) bearers.set(doi, [record]);
-      else if (known.length < LOOKED_AT && !known.some((other) => other.prints[0] === record.prints[0]))
-        known.push(record);
-    }
   const shared = new Set<string>();
-  for (const [doi, records] of bearers)
-    if (records.some((a, at) => records.slice(at + 1).some((b) => twoTexts(a, b, table)))) shared.add(doi);
+  for (const [doi, records] of repeated(table.records, ({ dois }) => dois[0])) {
+    const texts: ComparisonRecord[] = [];
+    for (const record of records)
+      if (texts.length < LOOKED_AT && !texts.some((other) => other.prints[0] === record.prints[0])) texts.push(record);
+    if (texts.some((a, at) => texts.slice(at + 1).some((b) => twoTexts(a, b, table)))) shared.add(doi);
+  }
   return shared;
 }
 

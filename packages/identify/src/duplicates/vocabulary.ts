@@ -46,14 +46,22 @@ export function lettersApart(a: number, b: number): number {
 }
 
 /** A 53-bit hash (two rounds in the manner of FNV-1a): equal texts are equal, and two texts of a library are not confused. */
-export function hashOf(text: string): number {
+export const hashOf = (text: string): number => hashOfAll([text]);
+
+/** The same of several texts in a row; an absent one is not the same as an empty one. */
+export function hashOfAll(texts: readonly (string | undefined)[]): number {
   let low = 0x811c9dc5;
   let high = 0x9747b28c;
-  for (let at = 0; at < text.length; at++) {
-    const code = text.charCodeAt(at);
-    low = Math.imul(low ^ code, 0x01000193);
-    high = Math.imul(high ^ code, 0x85ebca6b);
-    high ^= high >>> 13;
+  for (const text of texts) {
+    low = Math.imul(low ^ (text === undefined ? 1 : 2), 0x01000193);
+    high = Math.imul(high ^ (text === undefined ? 1 : 2), 0x85ebca6b);
+    if (text === undefined) continue;
+    for (let at = 0; at < text.length; at++) {
+      const code = text.charCodeAt(at);
+      low = Math.imul(low ^ code, 0x01000193);
+      high = Math.imul(high ^ code, 0x85ebca6b);
+      high ^= high >>> 13;
+    }
   }
   return (high & 0x1fffff) * 0x100000000 + (low >>> 0);
 }
