@@ -19,6 +19,13 @@ const ISSUE = "(?: ?\\(((?:[^()]|\\([^()]*\\))*)\\))?";
 
 /** Each form with the meaning of its groups; the first that fits is taken. */
 const FORMS: readonly (readonly [form: RegExp, groups: readonly (keyof OvidSource)[]])[] = [
+  // Lancet. 379 (9814) (pp 412-420), 2012. Date of Publication: 04 Feb 2012.
+  [
+    new RegExp(
+      `^(.+?)\\.\\s+(?:Conference: .*?\\. )?(\\w[\\w. -]*?)?${ISSUE} \\((?:pp? ?)?([^()]*)\\), (${DATE})\\.(?: Date of Publication: (.*?)\\.?)?$`,
+    ),
+    ["journal", "volume", "issue", "pages", "date", "date"],
+  ],
   // Lancet. 379(9814):412-20, 2012 Feb 4.
   [
     new RegExp(`^(.+?)\\.\\s+(\\w[\\w. -]*?)?${ISSUE}:([^,]*(?:, ?[A-Za-z]?\\d[^,]*)*?),? (${DATE})\\.?$`),
@@ -33,13 +40,6 @@ const FORMS: readonly (readonly [form: RegExp, groups: readonly (keyof OvidSourc
   [
     new RegExp(`^(.+?)\\.\\s+Vol\\.? ?([^(,]*)${ISSUE},? ?(${DATE}),? ?(?:pp?\\. ?)?(.*?)\\.?$`),
     ["journal", "volume", "issue", "date", "pages"],
-  ],
-  // Lancet. 379 (9814) (pp 412-420), 2012. Date of Publication: 04 Feb 2012.
-  [
-    new RegExp(
-      `^(.+?)\\.\\s+(?:Conference: .*?\\. )?(\\w[\\w. -]*?)?${ISSUE} \\((?:pp? ?)?([^()]*)\\), (${DATE})\\.(?: Date of Publication: .*)?$`,
-    ),
-    ["journal", "volume", "issue", "pages", "date"],
   ],
   // Journal. 1288(3), Nov. 16, 2004.
   [
@@ -71,7 +71,7 @@ export function ovidSourceFrom(text: string): OvidSource | null {
   const line = text.replace(/\s+/g, " ").trim();
   // A source of this length is none, and the forms would be slow on it.
   if (line.length > 600) return null;
-  for (const [form, groups] of line.includes("[Ed") ? [...FORMS.slice(5), ...FORMS.slice(0, 5)] : FORMS) {
+  for (const [form, groups] of line.includes("[Ed") ? [...FORMS.slice(-3), ...FORMS.slice(0, -3)] : FORMS) {
     const match = form.exec(line);
     if (match === null) continue;
     const source: Record<string, string> = {};

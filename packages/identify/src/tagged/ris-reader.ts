@@ -20,16 +20,26 @@ const isUpper = (code: number): boolean => code >= 65 && code <= 90;
 const isDigit = (code: number): boolean => code >= 48 && code <= 57;
 const DASH = 45;
 
+/** "12. " alone in its line. */
+function isNumbering(text: string, from: number, to: number): boolean {
+  let at = from;
+  while (at < to && isDigit(text.charCodeAt(at))) at += 1;
+  return at > from && text.charCodeAt(at) === 46 && text.slice(at + 1, to).trim() === "";
+}
+
 /**
  * "TY  - JOUR", also "TY  -JOUR" and "PMID  - 1". Other spacings ("TY - JOUR", "TY- JOUR") are tags only in a file whose first TY is
  * set so, for in the others they are text.
  */
 function risSyntax(): TagSyntax {
   let loose: boolean | undefined;
+  let numbered: boolean | undefined;
   return {
     joint: "\n",
-    continues: () => true,
+    continues: (text, from, to) => numbered !== true || !isNumbering(text, from, to),
     tagAt(text, from, to) {
+      // Where a number in a line of its own stands before the first record, such lines are no text between the others.
+      if (numbered === undefined && to > from) numbered = isNumbering(text, from, to);
       if (to - from < 3 || !isUpper(text.charCodeAt(from))) return 0;
       let end = from + 1;
       while (end < to && end < from + 5 && (isUpper(text.charCodeAt(end)) || isDigit(text.charCodeAt(end))))

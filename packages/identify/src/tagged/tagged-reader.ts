@@ -75,7 +75,7 @@ export function taggedReader(format: TaggedFormat): TextReaderFactory {
     };
 
     const machine = new LineMachine(format.syntax(), {
-      closes: format.closes,
+      closes: (tag) => format.closes(tag) || (ended && format.trails?.(tag) === true),
       field(tag, value, line, afterBlank) {
         if (ended && (afterBlank || format.trails?.(tag) !== true)) finish();
         if (format.closes(tag)) {

@@ -173,7 +173,8 @@ function build(
     const tag = tags.includes(full) ? full : short;
     for (let i = 0; i < tags.length; i++)
       if (tags[i] === tag) names(field)(draft, values[i]!, tag, lines[i]!);
-      else if (tags[i] === short) keepOtherNames(draft, field, values[i]!, short);
+    for (let i = 0; i < tags.length; i++)
+      if (tags[i] === short && tag === full) keepOtherNames(draft, field, values[i]!, short);
   }
   const title = draft.csl.type === "book" && first("TI") === "" ? "title" : "container-title";
   for (let i = 0; i < tags.length; i++) {
