@@ -14,6 +14,8 @@ export interface ByteDecoder {
   end(): string;
   /** What the text turned out to be; `windows-1252` where any line was not UTF-8. */
   encoding(): TextEncodingName;
+  /** Line ends in all text so far that is not UTF-16. */
+  lineEnds(): number;
   /** Lines that had to be read as Windows-1252; null where all were UTF-8 or UTF-16. */
   unfit(): UnfitLines | null;
 }
@@ -115,8 +117,7 @@ export function byteDecoder(): ByteDecoder {
     } catch {
       text = decodeLines(bytes);
     }
-    // Lines are counted only as long as the place of a first unfit one may be asked for.
-    if (unfitCount === 0) line += lineEnds(bytes);
+    line += lineEnds(bytes);
     return text;
   };
 
@@ -158,6 +159,7 @@ export function byteDecoder(): ByteDecoder {
   return {
     push: (bytes) => take(bytes, false),
     end: () => take(new Uint8Array(0), true),
+    lineEnds: () => line - 1,
     encoding: () => (unfitCount > 0 ? "windows-1252" : (encoding ?? "utf-8")),
     unfit: () => (unfitCount === 0 ? null : { count: unfitCount, first: unfitFirst }),
   };

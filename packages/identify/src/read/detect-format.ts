@@ -24,11 +24,16 @@ const lineMarks: Readonly<Partial<Record<RecordFormat, RegExp>>> = {
   bibtex: /^\s*@\s*[A-Za-z]+\s*[{(]/,
 };
 
-/** Marks that decide by themselves, before lines are counted. */
+/** Lines that begin a record or a file of one format; the first of them in a file decides. */
 const decisive: readonly (readonly [RegExp, RecordFormat])[] = [
   [/^<\d+\.? *>\s*$/m, "ovid"],
   [/^VN {1,2}- Ovid/m, "ovid"],
   [/^PMID- *\d/m, "nbib"],
+  [/^TY {1,3}- ?[A-Z]/m, "ris"],
+  [/^(FN [A-Z]|PT [JBCSP]\s*$)/m, "wos"],
+  [/^%0 \S/m, "refer"],
+  [/^RT [A-Z][a-z]/m, "refworks"],
+  [/^\s*@\s*[A-Za-z]+\s*[{(]/m, "bibtex"],
 ];
 
 const headerWords =
@@ -66,7 +71,16 @@ export function detectFormat(beginning: string): RecordFormat | null {
     if (/^[[{]\s*(["{[\]}]|$)/.test(text.slice(start))) return "csl-json";
   }
   if (isTable(text)) return "csv";
-  for (const [mark, format] of decisive) if (mark.test(text)) return format;
+  let first = Number.POSITIVE_INFINITY;
+  let decided: RecordFormat | null = null;
+  for (const [mark, format] of decisive) {
+    const at = text.search(mark);
+    if (at >= 0 && at < first) {
+      first = at;
+      decided = format;
+    }
+  }
+  if (decided !== null) return decided;
   const counts = new Map<RecordFormat, number>();
   for (const line of text.split(/[\r\n]+/)) {
     for (const [format, mark] of Object.entries(lineMarks) as [RecordFormat, RegExp][]) {

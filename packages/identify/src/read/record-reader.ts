@@ -4,8 +4,9 @@ import { type ByteSink, unpacker } from "../bytes/unpacker.ts";
 import type { RecordFormat } from "../record/bibliographic-record.ts";
 import type { Anomaly } from "./anomaly.ts";
 import { DETECTION_LENGTH, detectFormat } from "./detect-format.ts";
+import { formatChange, heldBack } from "./format-change.ts";
 import { textReaders } from "./readers.ts";
-import type { RecordSink, TextReader } from "./text-reader.ts";
+import type { RecordSink, TextReader, TextReaderFactory } from "./text-reader.ts";
 
 export interface RecordReaderOptions {
   /** Name of the file, for `origin.file` and the summary. */
@@ -128,25 +129,53 @@ function textFile(
   const counted = countingSink(outer);
   let format: RecordFormat | null = null;
   let reader: TextReader | null = null;
+  let current: RecordFormat | null = null;
   let beginning = "";
+  let waiting = "";
   /** The beginning of a file that is like no format; the rest of it is not looked at. */
   let refused: string | null = null;
+
+  const start = (next: RecordFormat, factory: TextReaderFactory, lines: number): void => {
+    current = next;
+    reader = factory(lines === 0 ? counted.sink : laterPart(counted, lines), fileOption(file));
+  };
+
+  /** Hands text to the reader; where another format begins, ends that reader and goes on with the other's. */
+  const read = (text: string, last: boolean): void => {
+    let rest = waiting + text;
+    waiting = "";
+    for (let change = nextPart(rest); change !== null; change = nextPart(rest)) {
+      reader!.push(rest.slice(0, change.at));
+      reader!.end();
+      rest = rest.slice(change.at);
+      const lines = decoder.lineEnds() - lineEnds(rest);
+      counted.sink.anomaly({
+        code: "mixed-formats",
+        message: `Here the file goes on in another format (${change.format} after ${current}); both were read.`,
+        line: lines + 1,
+      });
+      start(change.format, textReaders[change.format]!, lines);
+    }
+    const held = last || wanted !== undefined ? 0 : heldBack(rest);
+    reader!.push(held === 0 ? rest : rest.slice(0, rest.length - held));
+    waiting = held === 0 ? "" : rest.slice(rest.length - held);
+  };
+
+  const nextPart = (text: string) => (wanted === undefined ? formatChange(text, 0, current!) : null);
 
   const open = (): void => {
     const detected = wanted ?? detectFormat(beginning);
     const factory = detected === null ? undefined : textReaders[detected];
-    if (factory !== undefined) {
+    if (detected !== null && factory !== undefined) {
       format = detected;
-      reader = factory(counted.sink, fileOption(file));
-      reader.push(beginning);
-    } else {
-      refused = beginning.slice(0, 2000);
-    }
+      start(detected, factory, 0);
+      read(beginning, false);
+    } else refused = beginning.slice(0, 2000);
     beginning = "";
   };
 
   const take = (text: string): void => {
-    if (reader !== null) reader.push(text);
+    if (reader !== null) read(text, false);
     else {
       beginning += text;
       if (beginning.length >= DETECTION_LENGTH) open();
@@ -160,11 +189,41 @@ function textFile(
     end: () => {
       if (refused === null) take(decoder.end());
       if (reader === null && refused === null) open();
-      reader?.end();
+      if (reader !== null) {
+        read("", true);
+        reader.end();
+      }
       const unfit = decoder.unfit();
       if (refused !== null) counted.sink.anomaly(refusal(refused));
       else if (unfit !== null) counted.sink.anomaly(westernLines(unfit));
       done(summaryOf(file, format, decoder.encoding(), counted));
+    },
+  };
+}
+
+function lineEnds(text: string): number {
+  const count = (sign: string): number => {
+    let found = 0;
+    for (let at = text.indexOf(sign); at >= 0; at = text.indexOf(sign, at + 1)) found += 1;
+    return found;
+  };
+  return count("\n") || count("\r");
+}
+
+/** Places of a later part of a file, in terms of the whole. */
+function laterPart({ sink, records }: CountingSink, lines: number): RecordSink {
+  const before = records();
+  return {
+    record: (record) => {
+      const { origin } = record;
+      sink.record({
+        ...record,
+        origin: { ...origin, number: origin.number + before, line: origin.line + lines },
+      });
+    },
+    anomaly: (anomaly) => {
+      const number = anomaly.record === undefined ? {} : { record: anomaly.record + before };
+      sink.anomaly({ ...anomaly, ...number, line: anomaly.line + lines });
     },
   };
 }
