@@ -42,7 +42,7 @@ function most(cells: readonly string[], test: (cell: string) => boolean): boolea
 
 /** Fields that several columns may hold together. */
 const MANY =
-  /^(?:keywords|emtree|emtree-major|mesh|notes|extra|affiliations|links|url|issn|isbn|attachments|registrations|grants|publication-type|editors|conference|number|genre|accession:.*)$/;
+  /^(?:keywords|emtree|emtree-major|mesh|notes|extra|affiliations|links|url|issn|isbn|attachments|registrations|grants|publication-type|editors|conference|number|genre|carried|accession:.*)$/;
 
 /** The title and the abstract of a table without known headers: the columns with the longest texts. */
 function longTexts(
@@ -83,7 +83,7 @@ function longTexts(
  * what the cells look like. A field is given to one column (the first by header), unless several may hold it together.
  */
 export function guessColumns(headers: readonly string[], rows: readonly (readonly string[])[]): TableGuess {
-  const keys = headers.map(headerKey);
+  const keys = headers.map((header) => headerKey(header).replace(/^coppice \d+$/, "coppice"));
   const found = productOf(new Set(keys));
   const guesses: (ColumnGuess | undefined)[] = headers.map(() => undefined);
   const taken = new Set<ColumnField>();

@@ -96,9 +96,18 @@ export const RECORD_HEADERS: readonly string[] = [...COLUMNS.map(({ header }) =>
 
 const GUESS = guessColumns(RECORD_HEADERS, []).columns;
 
-/** The cells of a record under `RECORD_HEADERS`; an empty cell is "". */
-export function recordCells(record: BibliographicRecord): readonly string[] {
-  const cells = COLUMNS.map(({ cell }) => cell(record) ?? "");
+/**
+ * The cells of a record under `RECORD_HEADERS`; an empty cell is "".
+ * @param longest characters that a cell may hold; a longer text is left to the last column, which may be of any length
+ */
+export function recordCells(
+  record: BibliographicRecord,
+  longest = Number.POSITIVE_INFINITY,
+): readonly string[] {
+  const cells = COLUMNS.map(({ cell }) => {
+    const text = cell(record) ?? "";
+    return text.length > longest ? "" : text;
+  });
   const found = recordFromRow(cells, GUESS, { format: "csv", number: 1, line: 1 }, () => {});
   return [...cells, carriedFields(record, found) ?? ""];
 }

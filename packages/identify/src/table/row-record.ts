@@ -190,9 +190,12 @@ class RowReader {
       case "conference-date":
         this.#date("event-date", cell);
         break;
-      case "carried":
-        this.#cells.set(field, cell);
+      case "carried": {
+        // A workbook parts a long text over several cells.
+        const before = this.#cells.get(field);
+        this.#cells.set(field, before === undefined ? cell : { ...before, text: before.text + cell.text });
         break;
+      }
       default:
         // Dates, pages, authors, types: what they mean depends on other cells.
         if (this.#cells.has(field)) this.#keep(cell);

@@ -57,7 +57,13 @@ export function tableLayout(
   const headers =
     headerRow === -1
       ? Array.from({ length: width }, (_, index) => `column ${index + 1}`)
-      : rows[headerRow]!.map((cell, index) => cell.replace(/\s+/g, " ").trim() || `column ${index + 1}`);
+      : rows[headerRow]!.map(
+          (cell, index) =>
+            cell
+              .replace(/<\/?(?:i|b|sup|sub)>/g, "")
+              .replace(/\s+/g, " ")
+              .trim() || `column ${index + 1}`,
+        );
   const guess = guessColumns(headers, rows.slice(headerRow + 1));
   if (own.size === 0) return { headerRow, guess };
   const given = new Set([...own.values()].filter((field) => field !== null));
