@@ -55,3 +55,6 @@ export { writeRis } from "./tagged/write-ris.ts";
 export { endnoteXmlReader } from "./xml/endnote-xml-reader.ts";
 export { ictrpXmlReader } from "./xml/ictrp-xml-reader.ts";
 export { type PubmedXmlReaderOptions, pubmedXmlReader } from "./xml/pubmed-xml-reader.ts";
+export { clinicaltrialsJsonReader } from "./json/clinicaltrials-json-reader.ts";
+export { cslJsonReader } from "./json/csl-json-reader.ts";
+export { type WriteCslJsonOptions, writeCslJson } from "./json/write-csl-json.ts";

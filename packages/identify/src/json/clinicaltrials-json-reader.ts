@@ -4,6 +4,7 @@ import { dateFrom } from "../record/date.ts";
 import { registrationsIn } from "../record/identifiers.ts";
 import { addName, append, type Draft, keep, newDraft, recordOf } from "../tagged/record-draft.ts";
 import type { Report } from "../tagged/tagged-reader.ts";
+import { modernStudies } from "./clinicaltrials-classic.ts";
 import {
   isObject,
   type JsonObject,
@@ -36,9 +37,10 @@ function identify(draft: Draft, module: JsonObject): void {
     append(draft, "accessions", { database: "Organization's study ID", value: own });
   for (const info of objectsAt(module, "secondaryIdInfos")) {
     const number = takeText(info, "id");
-    const database = takeText(info, "domain") ?? takeText(info, "type");
-    if (number !== undefined && !addRegistrations(draft, number))
-      append(draft, "accessions", { database: database ?? "Secondary ID", value: number });
+    if (number !== undefined && !addRegistrations(draft, number)) {
+      const database = takeText(info, "domain") ?? takeText(info, "type") ?? "Secondary ID";
+      append(draft, "accessions", { database, value: number });
+    }
     const link = takeText(info, "link");
     if (link !== undefined) append(draft, "links", link);
   }
@@ -190,7 +192,7 @@ function relate(draft: Draft, module: JsonObject): void {
     if (pmid === undefined && citation === undefined) continue;
     append(draft, "relations", {
       // Background is what the study cites; results, by the sponsor or found by the registry, are about the study.
-      kind: type === "BACKGROUND" ? "cites" : "associated-publication",
+      kind: type?.toUpperCase() === "BACKGROUND" ? "cites" : "associated-publication",
       ...(citation === undefined ? {} : { citation }),
       ...(pmid === undefined ? {} : { pmid }),
       ...(type === undefined ? {} : { note: words(type) }),
@@ -250,7 +252,7 @@ function readStudy(study: JsonObject, origin: RecordOrigin, report: Report): Bib
 
 /**
  * Reads JSON of ClinicalTrials.gov's API 2 and of its download: one study, a page of a search (`{"studies": [...]}`), a list of studies or
- * of pages, or a study a line; study by study, whatever the size. An entry of the registry is a `document` of the genre "Clinical trial
+ * of pages, or a study a line; study by study, whatever the size; also the answers of the API before 2024 (FullStudiesResponse). An entry of the registry is a `document` of the genre "Clinical trial
  * registration", since CSL has no type for it and `dataset` would be cited as data. The official title is the title, the brief one its
  * short form; the sponsor is the author; conditions and interventions are key words; summary, design, arms, outcomes and eligibility are
  * the abstract. What has no place (locations, contacts, results ...) stays in `other`, as JSON under the module's name.
@@ -261,6 +263,7 @@ export const clinicaltrialsJsonReader: TextReaderFactory = (sink, options) =>
     lists: ["studies"],
     isRecord: (object) => isObject(object["protocolSection"]),
     read: readStudy,
+    modern: modernStudies,
     page(object, report, line) {
       if (typeof object["nextPageToken"] === "string")
         report(

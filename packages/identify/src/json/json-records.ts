@@ -11,6 +11,8 @@ export interface JsonFormat {
   readonly lists: readonly string[];
   readonly isRecord: (object: JsonObject) => boolean;
   readonly read: (object: JsonObject, origin: RecordOrigin, report: Report) => BibliographicRecord;
+  /** The object in the form of today; null where it is in it already. */
+  readonly modern?: (object: JsonObject) => JsonObject | null;
   /** Looks at the object around the list. */
   readonly page?: (object: JsonObject, report: Report, line: number) => void;
 }
@@ -24,7 +26,7 @@ const shortened = (text: string): string => {
 export function createJsonRecords(
   sink: RecordSink,
   { file }: TextReaderOptions,
-  { format, lists, isRecord, read, page }: JsonFormat,
+  { format, lists, isRecord, read, modern, page }: JsonFormat,
 ): TextReader {
   let number = 0;
   const reportTo =
@@ -46,8 +48,9 @@ export function createJsonRecords(
   }
 
   function element(text: string, line: number): boolean {
-    const object = parseObject(text);
-    if (object === null) return false;
+    const parsed = parseObject(text);
+    if (parsed === null) return false;
+    const object = modern?.(parsed) ?? parsed;
     if (isRecord(object)) {
       add(object, line);
       return true;

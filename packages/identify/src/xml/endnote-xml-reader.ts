@@ -185,6 +185,7 @@ export const endnoteXmlReader: TextReaderFactory = (sink, options) =>
     format: "endnote-xml",
     type: "document",
     xml: {
+      isInline: (name) => name === "style",
       records: new Set(["record", "RECORD"]),
       frames: new Set(["xml", "records", "XML", "RECORDS"]),
     },

@@ -165,6 +165,7 @@ export const ictrpXmlReader: TextReaderFactory = (sink, options) =>
     format: "ictrp-xml",
     type: "document",
     xml: {
+      isInline: (name) => /^br$/i.test(name),
       records: new Set(["Trial", "trial"]),
       frames: new Set(["Trials_downloaded_from_ICTRP", "trials", "Trials", "TRIALS"]),
     },

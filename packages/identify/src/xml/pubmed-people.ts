@@ -89,6 +89,7 @@ function addPerson(draft: Draft, person: XmlElement, field: CslNameField): void 
   // NLM marks so the spellings that it corrected.
   if (attributeOf(person, "ValidYN") === "N") {
     keep(draft, `${person.name}@ValidYN=N`, written);
+    addDetails(draft, person, undefined, written);
     return;
   }
   addName(draft, field, name);

@@ -44,6 +44,9 @@ const FRAMES = new Set([
   "MedlineCitationList",
 ]);
 
+/** Elements of the text (i, sub, mml:math) have small letters, those of the citation capitals. */
+const isInline = (name: string): boolean => name.charCodeAt(0) > 96 || name === "DispFormula";
+
 const REFERENCES = new Set(["ReferenceList"]);
 
 /** The numbers of records that NLM took out of PubMed, one a line in `raw`: whoever keeps the file's records has to let go of them. */
@@ -65,7 +68,7 @@ function deletion(element: XmlElement): Anomaly {
  * come only where `references` asks for them. A citation that stands in the file more than once comes as often as it stands there.
  */
 export function pubmedXmlReader(sink: RecordSink, options: PubmedXmlReaderOptions): TextReader {
-  const format = { records: RECORDS, within: WITHIN, frames: FRAMES };
+  const format = { isInline, records: RECORDS, within: WITHIN, frames: FRAMES };
   return createXmlRecords(sink, options, {
     format: "pubmed-xml",
     type: "article-journal",

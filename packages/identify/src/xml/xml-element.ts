@@ -67,7 +67,8 @@ export function innerXml(element: XmlElement): string {
   return xml.trim();
 }
 
-function outerXml(element: XmlElement): string {
+/** An element as markup. */
+export function outerXml(element: XmlElement): string {
   const inner = element.children.length === 0 ? escaped(element.text.trim()) : innerXml(element);
   const tag = `${element.name}${element.attributes.trimEnd()}`;
   return inner === "" ? `<${tag}/>` : `<${tag}>${inner}</${element.name}>`;

@@ -11,6 +11,8 @@ export interface XmlRecordFormat {
   readonly within?: ReadonlyMap<string, string>;
   /** Elements around the records, which hold nothing of their own. */
   readonly frames: ReadonlySet<string>;
+  /** Whether an element stands in text (italics, formulas); other elements have no text beside them. */
+  readonly isInline: (name: string) => boolean;
   /** Elements in records that are left out with all that they hold. */
   readonly leftOut?: ReadonlySet<string>;
 }
@@ -37,6 +39,11 @@ const MAX_RECORD = 67_108_864;
 const MAX_OUTSIDE = 65_536;
 
 const BARE_AMPERSAND = /&(?!#\d+;|#[xX][0-9a-fA-F]+;|[A-Za-z][A-Za-z0-9.-]*;)/;
+
+function isBlank(text: string): boolean {
+  for (let i = 0; i < text.length; i++) if (text.charCodeAt(i) > 32) return false;
+  return true;
+}
 
 function linesIn(text: string): number {
   let lines = 0;
@@ -172,6 +179,7 @@ export function createXmlRecordReader(format: XmlRecordFormat, sink: XmlRecordSi
       );
       return;
     }
+    if (current.children === NONE && !isBlank(current.text) && !format.isInline(name)) loose(current.text);
     size += 64 + attributes.length;
     const line = scanner.line();
     const element: XmlElement = { name, attributes, line, text: "", children: NONE, tail: "" };
@@ -240,6 +248,12 @@ export function createXmlRecordReader(format: XmlRecordFormat, sink: XmlRecordSi
     pop();
   }
 
+  function loose(words: string): void {
+    odd("loose-text", `"${shortened(words)}" stands between elements of <${current!.name}>.`, {
+      line: current!.line,
+    });
+  }
+
   function stray(): void {
     firstStray ??= scanner.position();
   }
@@ -277,8 +291,11 @@ export function createXmlRecordReader(format: XmlRecordFormat, sink: XmlRecordSi
       firstStray = null;
     }
     size += raw.length;
-    if (previous !== null) previous.tail += decoded;
-    else current.text += decoded;
+    if (previous === null) current.text += decoded;
+    else {
+      previous.tail += decoded;
+      if (!isBlank(decoded) && !format.isInline(previous.name)) loose(decoded);
+    }
     if (size > MAX_RECORD && stack.length === 1) pop();
   }
 

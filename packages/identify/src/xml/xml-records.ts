@@ -3,8 +3,8 @@ import type { RecordSink, TextReader, TextReaderOptions } from "../read/text-rea
 import type { RecordFormat, RecordOrigin } from "../record/bibliographic-record.ts";
 import type { CslType } from "../record/csl-item.ts";
 import { type Draft, newDraft, recordOf } from "../tagged/record-draft.ts";
-import type { XmlElement } from "./xml-element.ts";
-import { createXmlRecordReader, type XmlRecordFormat } from "./xml-record-reader.ts";
+import { outerXml, type XmlElement } from "./xml-element.ts";
+import { createXmlRecordReader, type MarkupAnomaly, type XmlRecordFormat } from "./xml-record-reader.ts";
 
 /** An XML format: where its records are, and how one is read. */
 export interface XmlFormat {
@@ -17,6 +17,25 @@ export interface XmlFormat {
   readonly event?: (element: XmlElement) => Anomaly | null;
 }
 
+/** Oddities after which something may stand where nothing looks for it. */
+const STRUCTURAL = new Set([
+  "loose-text",
+  "record-too-long",
+  "stray-end-tag",
+  "stray-markup",
+  "too-deep",
+  "truncated-record",
+  "unclosed-element",
+  "unclosed-record",
+]);
+
+/** The first oddity of the structure gets the whole record as it was understood, so that nothing is lost in silence. */
+function withRaw(oddities: readonly MarkupAnomaly[], element: XmlElement): readonly MarkupAnomaly[] {
+  const first = oddities.find(({ code }) => STRUCTURAL.has(code));
+  if (first === undefined) return oddities;
+  return oddities.map((oddity) => (oddity === first ? { ...oddity, raw: outerXml(element) } : oddity));
+}
+
 /** Makes the reader of an XML format: numbers the records, and gives what is odd in one before the record itself. */
 export function createXmlRecords(
   sink: RecordSink,
@@ -26,7 +45,8 @@ export function createXmlRecords(
   let number = 0;
   return createXmlRecordReader(xml, {
     anomaly: sink.anomaly,
-    element(element, oddities) {
+    element(element, found) {
+      const oddities = withRaw(found, element);
       const instead = event?.(element) ?? null;
       if (instead !== null) {
         for (const oddity of oddities) sink.anomaly(oddity);
