@@ -75,7 +75,11 @@ function cslOf(values: readonly (string | undefined)[]): CslItem {
   const [, title, authors, year, journal, volume, issue, page, doi, pmid, abstract] = values;
   const csl: { -readonly [field in keyof CslItem]: CslItem[field] } = { type: "article-journal" };
   if (title !== undefined) csl.title = title;
-  if (authors !== undefined) csl.author = authors.split("; ").filter((author) => author.trim() !== "").map(name);
+  if (authors !== undefined)
+    csl.author = authors
+      .split(/(?<!&#?\w{1,8}); /)
+      .filter((author) => author.trim() !== "")
+      .map(name);
   if (Number.isInteger(Number(year ?? "?"))) csl.issued = { "date-parts": [[Number(year)]] };
   if (journal !== undefined) csl["container-title"] = journal;
   if (volume !== undefined) csl.volume = volume;

@@ -84,7 +84,8 @@ export function compareRecords(
     return undefined;
   const volume = values(a.volume, b.volume);
   // One title, one author at least, one volume and first page: the abstract can add nothing, and is not read.
-  const settled = title.level === "same" && authors !== "different" && volume === "same" && startsAlike(pages);
+  const settled =
+    title.level === "same" && authors !== "different" && volume === "same" && startsAlike(pages);
   return {
     title,
     authors,
@@ -96,6 +97,9 @@ export function compareRecords(
     doi,
     pmid,
     registration,
-    abstract: settled || (authors === "different" && !numbered) ? "missing" : compareSketches(sketchOf(a), sketchOf(b)),
+    abstract:
+      settled || (authors === "different" && !numbered)
+        ? "missing"
+        : compareSketches(sketchOf(a), sketchOf(b)),
   };
 }

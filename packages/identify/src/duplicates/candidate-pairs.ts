@@ -79,7 +79,8 @@ function related(a: ComparisonRecord, b: ComparisonRecord): boolean {
   const x = a.families;
   const y = b.families;
   if (x.length === 0 || y.length === 0) return true;
-  for (let i = 0; i < x.length && i < 6; i++) for (let j = 0; j < y.length && j < 6; j++) if (x[i] === y[j]) return true;
+  for (let i = 0; i < x.length && i < 6; i++)
+    for (let j = 0; j < y.length && j < 6; j++) if (x[i] === y[j]) return true;
   return a.prints[0] === b.prints[0];
 }
 
@@ -120,7 +121,8 @@ export function candidatePairs(table: ComparisonTable, chosen: readonly number[]
       const small = to - from <= SMALL;
       for (let i = from; i < to; i++) {
         const a = table.records[owners[i]!]!;
-        for (let j = i + 1; j < to; j++) if (small || related(a, table.records[owners[j]!]!)) add(owners[i]!, owners[j]!);
+        for (let j = i + 1; j < to; j++)
+          if (small || related(a, table.records[owners[j]!]!)) add(owners[i]!, owners[j]!);
       }
       continue;
     }

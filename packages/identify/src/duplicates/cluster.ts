@@ -138,7 +138,7 @@ export function joinLinks(
     const old = libraries.get(x);
     const other = libraries.get(y);
     if (old !== undefined && other !== undefined) {
-      blocked.push({ a, b, verdict: { ...verdict, kind: "refused", refusal: "two-of-library" } });
+      blocked.push({ a, b, verdict: { ...verdict, kind: "doubt", refusal: "two-of-library" } });
       continue;
     }
     const left = sample(sets.members(a));
@@ -148,7 +148,7 @@ export function joinLinks(
         ? undefined
         : firstRefusal(left, right, (i, j) => refuses(records[i]!, records[j]!, around));
     if (refusal !== undefined) {
-      blocked.push({ a, b, verdict: { ...verdict, kind: "refused", refusal } });
+      blocked.push({ a, b, verdict: { ...verdict, kind: "doubt", refusal } });
       continue;
     }
     sets.join(a, b);

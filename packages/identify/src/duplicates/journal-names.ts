@@ -21,7 +21,7 @@ const STOP = new Set(
   ),
 );
 const CONFERENCE =
-  /[.\s]*\bconference\s*(?:publication|proceedings?)?\s*[:(].*$|\.\s*conference\b.*$|\bconference\s*$|[\s.,]*\[(?:abstracts?|conference|meeting|proceedings)\b.*$/;
+  /[.\s]*\bconference\s*(?:publication|proceedings?)?\s*[:(].*$|\.\s*conference\b.*$|[\s.,]*\[(?:abstracts?|conference|meeting|proceedings)\b.*$/;
 
 const wordsOf = (text: string): readonly string[] =>
   (

@@ -41,13 +41,17 @@ const LANGUAGE =
 /** Kinds of contribution that conferences and databases put behind a title in brackets. */
 const KIND =
   "review|letter|comment|commentary|editorial|abstract|article|news|corrected|see comments?|multiple letters|clinical conference|retracted(?: article)?|" +
-  "(?:meeting|conference|extended|demo|demonstration|panel|tutorial|poster|invited|short|workshop|keynote) (?:abstract|paper|talk|session|summary)|abstract only|" +
+  "(?:meeting|conference|extended|demo|demonstration|panel|tutorial|poster|invited|short|workshop|keynote) (?:abstract|paper|talk|session|summary)|abstract only|demonstration description|" +
   "tutorial|panel|poster|demo(?:nstration)?|keynote|invited|(?:industrial|experience|vision|research) paper";
 const BRACKETED = `(?:${LANGUAGE})(?:[,;/ ]+(?:${LANGUAGE}|and))*|(?:${KIND})(?:[,;] (?:${KIND}))*|\\d+(?: refs?\\.?)?|\\d+ references?`;
 /** What databases add at the end: language, kind of contribution, count of references. */
 const ANNOTATION = new RegExp(
   `(?:[.,;\\s]*(?:[[(](?:${BRACKETED}|vol\\.? ?\\d+[^\\])]{0,60})[\\])]|\\bla: ?[a-z]{3}\\b))+[.\\s]*$`,
 );
+const KIND_BEFORE =
+  /^(?:tutorial|panel|keynote|invited (?:talk|paper)|demo(?:nstration)?|poster)\s*:\s+(?=.{10})/;
+const KIND_WITHIN =
+  /\s*\((?:(?:demo|demonstration|panel|tutorial|poster|keynote|invited) (?:abstract|paper|talk|session)|abstract only|demonstration description|tutorial|panel|extended abstract)\)/g;
 const IN_LANGUAGE = new RegExp(`[[(](?:${LANGUAGE})[\\])]|\\bla: ?[a-z]{3}\\b`);
 /** A letter of a script that English titles are not in. */
 const OTHER_SCRIPT = /[^ -~\p{Script=Latin}\p{Script=Greek}\p{P}\p{S}\p{N}\p{Z}\p{M}\p{C}]/u;
@@ -97,10 +101,12 @@ function readings(folded: string): readonly string[] {
   return outside.replace(/\W/g, "").length > 15 ? [bracket[1]!, outside] : [];
 }
 
-const MAIN = /[:.?!;\u2013\u2014]|\s-+\s|--|<original>|\s=\s/;
+/** Where the main title ends: at a colon, a stop, a dash, or a bracket that the title ends with. */
+const MAIN = /[:.?!;\u2013\u2014]|\s[([](?=[^()[\]]*[)\]]\W*$)|\s-+\s|--|<original>|\s=\s/;
 
 function withoutNotes(marked: string): string {
-  let plain = marked.replace(RETRACTED, "");
+  let plain = marked.replace(RETRACTED, "").replace(KIND_BEFORE, "");
+  if (plain.includes("(")) plain = plain.replace(KIND_WITHIN, " ");
   if (plain.includes("[")) plain = plain.replace(CORRECTED, "").replace(NOTED, "");
   plain = withoutAnnotation(plain);
   return plain === "" ? marked : plain;

@@ -1,7 +1,7 @@
 /** Why two records that look alike are not merged. */
 export type Refusal =
-  | "decided-different"
   | "different-pmid"
+  | "different-doi"
   | "registry-entries"
   | "registry-entry-and-report"
   | "cochrane-versions"
@@ -27,20 +27,3 @@ export type Refusal =
   | "untitled"
   | "little-known"
   | "two-of-library";
-
-/** Refusals that a person may well lift: the pair is shown for review when the rest agrees. */
-const DOUBTFUL: ReadonlySet<Refusal> = new Set([
-  "abstract-and-paper",
-  "other-journal",
-  "other-pages",
-  "other-volume",
-  "other-text",
-  "one-page",
-  "untitled",
-  "little-known",
-  "numbers-in-titles",
-  "different-pmid",
-  "two-of-library",
-]);
-
-export const isDoubtful = (refusal: Refusal): boolean => DOUBTFUL.has(refusal);

@@ -1,12 +1,9 @@
 import type { Clustering, JudgedPair } from "./cluster.ts";
 import type { ReviewPair } from "./duplicate-cluster.ts";
-import { isDoubtful } from "./refusal.ts";
 import { DOUBT } from "./weights.ts";
 
 /** Whether a person could well say that the two are one publication. */
-function isDoubt({ verdict }: JudgedPair): boolean {
-  return verdict.score >= DOUBT && (verdict.refusal === undefined || isDoubtful(verdict.refusal));
-}
+const isDoubt = ({ verdict }: JudgedPair): boolean => verdict.kind === "doubt" && verdict.score >= DOUBT;
 
 /**
  * The pairs that a person should look at, best first, one for each two clusters, and no pair that a person has decided. Cut off at

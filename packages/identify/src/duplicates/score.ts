@@ -1,7 +1,8 @@
 import { type Agreement, compareRecords, type Surroundings } from "./agreement.ts";
 import { type ComparisonRecord, sameFields } from "./comparison-record.ts";
+import { isDoubtful } from "./doubt.ts";
 import { startsAlike } from "./page-numbers.ts";
-import { isDoubtful, type Refusal } from "./refusal.ts";
+import type { Refusal } from "./refusal.ts";
 import { ownPlace, sameNumbers, samePlace, veto } from "./veto.ts";
 import {
   ABSTRACT,
@@ -27,6 +28,10 @@ export interface Verdict {
   readonly refusal: Refusal | undefined;
 }
 
+/** One title is the other up to its colon. */
+const subtitleMissing = (a: ComparisonRecord, b: ComparisonRecord): boolean =>
+  a.mainPrint !== b.prints[0] ? b.mainPrint === a.prints[0] : a.mainPrint !== a.prints[0];
+
 function titleLevel(
   a: ComparisonRecord,
   b: ComparisonRecord,
@@ -39,6 +44,7 @@ function titleLevel(
     if (a.prints.some((print) => recurring.has(print))) return TITLE.recurring;
     return a.words.length <= 2 ? TITLE.short : TITLE[level];
   }
+  if (level === "part" && subtitleMissing(a, b)) return TITLE.subtitle;
   if ((level === "different" || level === "loose" || level === "similar") && a.translated !== b.translated)
     return level === "similar" ? TITLE.similar : TITLE.translation;
   // Whatever the titles say, the place is one text's own.
@@ -126,9 +132,9 @@ export function judge(a: ComparisonRecord, b: ComparisonRecord, around: Surround
   for (const { weight } of fields) score += weight;
   const refusal = veto(a, b, agreement, around) ?? tooLittle(a, b, agreement);
   if (refusal !== undefined) {
+    if (score >= DOUBT && isDoubtful(refusal, agreement)) return { kind: "doubt", score, fields, refusal };
     const alike = fields[0]?.field === "title" && fields[0].weight >= TITLE.similar.weight;
-    if (!alike && !(isDoubtful(refusal) && score >= DOUBT)) return undefined;
-    return { kind: "refused", score, fields, refusal };
+    return alike ? { kind: "refused", score, fields, refusal } : undefined;
   }
   if (score >= SAME_PUBLICATION) return { kind: "same", score, fields, refusal };
   return score >= DOUBT ? { kind: "doubt", score, fields, refusal } : undefined;

@@ -13,14 +13,17 @@ const RECURS = 3;
  */
 function recurringTitles(records: readonly ComparisonRecord[]): ReadonlySet<number> {
   const recurring = new Set<number>();
-  for (const [print, bearers] of repeated(records, ({ prints, families }) => (families.length === 0 ? undefined : prints[0]))) {
+  for (const [print, bearers] of repeated(records, ({ prints, families }) =>
+    families.length === 0 ? undefined : prints[0],
+  )) {
     const years = new Map<number, Set<number | undefined>>();
     for (const { families, year } of bearers) {
       const known = years.get(families[0]!);
       if (known === undefined) years.set(families[0]!, new Set([year]));
       else known.add(year);
     }
-    if (years.size >= RECURS || [...years.values()].some((known) => known.size >= RECURS)) recurring.add(print);
+    if (years.size >= RECURS || [...years.values()].some((known) => known.size >= RECURS))
+      recurring.add(print);
   }
   return recurring;
 }
@@ -58,7 +61,8 @@ export function sharedDois(table: ComparisonTable): ReadonlySet<string> {
   for (const [doi, records] of repeated(table.records, ({ dois }) => dois[0])) {
     const texts: ComparisonRecord[] = [];
     for (const record of records)
-      if (texts.length < LOOKED_AT && !texts.some((other) => other.prints[0] === record.prints[0])) texts.push(record);
+      if (texts.length < LOOKED_AT && !texts.some((other) => other.prints[0] === record.prints[0]))
+        texts.push(record);
     if (texts.some((a, at) => texts.slice(at + 1).some((b) => twoTexts(a, b, table)))) shared.add(doi);
   }
   return shared;

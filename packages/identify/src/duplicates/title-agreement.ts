@@ -32,7 +32,7 @@ function misspelt(a: string, b: string): boolean {
   const least = Math.min(a.length, b.length);
   if (least < 4 || COUNTED.test(a) || COUNTED.test(b)) return false;
   // A plural is no other word.
-  if (a === `${b}s` || b === `${a}s`) return true;
+  if (a === `${b}s` || b === `${a}s` || a === `${b}es` || b === `${a}es`) return true;
   if (least < 5 || !withinEdits(a, b, least >= 8 ? 2 : 1)) return false;
   const x = PREFIX.exec(a)?.[0] ?? "";
   const y = PREFIX.exec(b)?.[0] ?? "";

@@ -14,9 +14,12 @@ export const sameNumbers = ({ volume, pages }: Agreement): boolean =>
 export const samePlace = (agreement: Agreement): boolean =>
   agreement.pages === "whole" || (agreement.volume === "same" && startsAlike(agreement.pages));
 
-/** Same journal, volume, first and last of three pages or more: no second text has room there. */
-export const ownPlace = ({ pages, volume, journal }: Agreement): boolean =>
-  pages === "whole" && volume === "same" && (journal === "same" || journal === "alias");
+/** Same journal, volume, no other issue, first and last of three pages or more: no second text has room there. */
+export const ownPlace = ({ pages, volume, issue, journal }: Agreement): boolean =>
+  pages === "whole" &&
+  volume === "same" &&
+  issue !== "different" &&
+  (journal === "same" || journal === "alias");
 
 /**
  * What speaks against one publication so clearly that no agreement of other fields outweighs it. Undefined where nothing does. A
@@ -29,12 +32,17 @@ export function veto(
   agreement: Agreement,
   around: Surroundings,
 ): Refusal | undefined {
-  const { doi, pmid } = agreement;
-  const sameId = pmid === "same" || (doi === "same" && exactTitle(agreement));
+  const { doi, pmid, abstract } = agreement;
+  // An editorial has no title to prove that the DOI is its own and not the issue's.
+  const ownDoi = doi === "same" && exactTitle(agreement) && !(a.generic && agreement.pages === "different");
+  const sameId = pmid === "same" || ownDoi;
   return (
     kindsApart(a, b, agreement, around) ??
     textsApart(a, b, agreement) ??
     (pmid === "different" && doi !== "same" && !sameNumbers(agreement) ? "different-pmid" : undefined) ??
+    (doi === "different" && pmid !== "same" && abstract !== "same" && !sameNumbers(agreement)
+      ? "different-doi"
+      : undefined) ??
     (authorsApart(agreement) ? "other-authors" : undefined) ??
     (sameId ? undefined : placesApart(a, b, agreement))
   );
@@ -113,8 +121,10 @@ function paperAndAbstract(
   { pages, volume, abstract }: Agreement,
 ): boolean {
   const paper = a.conference ? b : a;
+  // A paper of which neither volume nor pages are known may be long; an item of one page or two may be the abstract, in a database that says less.
+  const unknown = paper.pages === undefined && volume === "missing";
   const long = paper.pages !== undefined && paper.pages.last - paper.pages.first >= 2;
-  return volume === "different" || (!startsAlike(pages) && (long || abstract === "different"));
+  return volume === "different" || (!startsAlike(pages) && (long || unknown || abstract === "different"));
 }
 
 /** Abstracts of one group stand on one page, with titles that are much alike; a text of three pages has them to itself. */

@@ -35,7 +35,9 @@ export const TITLE = levels("title", {
   same: 10,
   /** Spelling, typing errors, scanning errors. */
   spelling: 8.5,
-  /** One of the two lacks the subtitle or a few words. */
+  /** One of the two lacks the subtitle. */
+  subtitle: 6,
+  /** One of the two lacks some words. */
   part: 4,
   /** Some words are others. */
   similar: 2,
