@@ -1,3 +1,5 @@
+export { bibtexReader } from "./bibtex/bibtex-reader.ts";
+export { writeBibtex } from "./bibtex/write-bibtex.ts";
 export { deduplicate } from "./duplicates/deduplicate.ts";
 export type {
   DeduplicateOptions,
@@ -12,7 +14,11 @@ export type {
   PublicationLink,
   ReviewPair,
 } from "./duplicates/duplicate-cluster.ts";
+export { explainLink, explainRefusal, explainRelation, splitters } from "./duplicates/explain.ts";
 export type { ComparedField, FieldAgreement } from "./duplicates/weights.ts";
+export { clinicaltrialsJsonReader } from "./json/clinicaltrials-json-reader.ts";
+export { cslJsonReader } from "./json/csl-json-reader.ts";
+export { type WriteCslJsonOptions, writeCslJson } from "./json/write-csl-json.ts";
 export type { Anomaly } from "./read/anomaly.ts";
 export { detectFormat } from "./read/detect-format.ts";
 export {
@@ -44,6 +50,14 @@ export type {
   CslTextField,
   CslType,
 } from "./record/csl-item.ts";
+export { type FullRecordOptions, fullRecordText } from "./show/full-record.ts";
+export type { ColumnField } from "./table/column-names.ts";
+export { csvReader, csvReaderWith } from "./table/csv-reader.ts";
+export { type ColumnGuess, guessColumns, type TableGuess } from "./table/guess-columns.ts";
+export type { TableOptions } from "./table/table-records.ts";
+export { type CsvOptions, writeCsv } from "./table/write-csv.ts";
+export { readXlsx } from "./table/xlsx/read-xlsx.ts";
+export { writeXlsx } from "./table/xlsx/write-xlsx.ts";
 export { nbibReader } from "./tagged/nbib-reader.ts";
 export { ovidReader } from "./tagged/ovid-reader.ts";
 export { referReader } from "./tagged/refer-reader.ts";
@@ -55,6 +69,3 @@ export { writeRis } from "./tagged/write-ris.ts";
 export { endnoteXmlReader } from "./xml/endnote-xml-reader.ts";
 export { ictrpXmlReader } from "./xml/ictrp-xml-reader.ts";
 export { type PubmedXmlReaderOptions, pubmedXmlReader } from "./xml/pubmed-xml-reader.ts";
-export { clinicaltrialsJsonReader } from "./json/clinicaltrials-json-reader.ts";
-export { cslJsonReader } from "./json/csl-json-reader.ts";
-export { type WriteCslJsonOptions, writeCslJson } from "./json/write-csl-json.ts";
