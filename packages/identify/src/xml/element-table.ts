@@ -34,8 +34,6 @@ export function keepElement(draft: Draft, element: XmlElement, tag: string = ele
   if (value !== "" || attributes !== "") keep(draft, tag + attributes, value);
 }
 
-export const ignore: ElementHandler = () => undefined;
-
 /** Keeps each child of a list by itself. */
 export const keepEach: ElementHandler = (draft, list) => {
   for (const child of list.children) keepElement(draft, child);

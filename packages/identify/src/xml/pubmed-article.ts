@@ -171,7 +171,7 @@ export const language: ElementHandler = (draft, element) => {
   if (text !== "") draft.csl.language = before === undefined ? text : `${before}, ${text}`;
 };
 
-export const ARTICLE = elementTable({
+const ARTICLE = elementTable({
   Journal: (draft, element) => readChildren(draft, element, JOURNAL),
   ArticleTitle: articleTitle,
   VernacularTitle: toText("original-title", richTextOf),

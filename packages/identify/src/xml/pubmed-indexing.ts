@@ -144,19 +144,28 @@ export function addGrants(draft: Draft, list: XmlElement): void {
   if (attributeOf(list, "CompleteYN") === "N") keep(draft, "GrantList@CompleteYN", "N");
 }
 
+interface WritableSection {
+  label?: string;
+  category?: string;
+  text: string;
+}
+
 /** The abstract, section by section, and as one text with the labels. */
 export function addAbstract(draft: Draft, element: XmlElement): void {
+  const sections: WritableSection[] = [];
   let whole = "";
-  let sections = 0;
   let labelled = false;
   for (const part of element.children)
     if (part.name === "AbstractText") {
-      const text = richTextOf(part);
+      const section: WritableSection = { text: richTextOf(part) };
       const label = attributeOf(part, "Label");
-      if (text === "" && label === undefined) continue;
-      sections += 1;
+      const category = attributeOf(part, "NlmCategory");
+      if (section.text === "" && label === undefined) continue;
+      if (label !== undefined) section.label = label;
+      if (category !== undefined) section.category = category;
+      sections.push(section);
       labelled ||= label !== undefined;
-      const named = label === undefined ? text : `${label}: ${text}`.trim();
+      const named = label === undefined ? section.text : `${label}: ${section.text}`.trim();
       whole = whole === "" ? named : `${whole}\n${named}`;
     } else if (part.name === "CopyrightInformation" && draft.record.copyright === undefined) {
       const text = textOf(part);
@@ -164,23 +173,7 @@ export function addAbstract(draft: Draft, element: XmlElement): void {
     } else keep(draft, `Abstract/${part.name}`, innerXml(part));
   if (element.children.length === 0) whole = oneLine(element.text);
   if (whole !== "") draft.csl.abstract = whole;
-  if (labelled || sections > 1) addSections(draft, element);
-}
-
-function addSections(draft: Draft, element: XmlElement): void {
-  for (const part of element.children) {
-    if (part.name !== "AbstractText") continue;
-    const text = richTextOf(part);
-    const label = attributeOf(part, "Label");
-    const category = attributeOf(part, "NlmCategory");
-    if (text === "" && label === undefined) continue;
-    const section: { label?: string; category?: string; text: string } = { text };
-    append(draft, "abstractSections", {
-      ...(label === undefined ? {} : { label }),
-      ...(category === undefined ? {} : { category }),
-      ...section,
-    });
-  }
+  if (labelled || sections.length > 1) draft.record.abstractSections = sections;
 }
 
 /** An abstract in another language, for patients, or from another society. */

@@ -51,7 +51,7 @@ function linesIn(text: string): number {
   return lines;
 }
 
-export const shortened = (text: string): string => {
+const shortened = (text: string): string => {
   const line = text.replace(/\s+/g, " ").trim();
   return line.length > 60 ? `${line.slice(0, 60)}…` : line;
 };

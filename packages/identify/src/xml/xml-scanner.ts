@@ -200,7 +200,9 @@ export function createXmlScanner(handler: XmlHandler, limits: XmlLimits = LIMITS
 
   function startTag(at: number, textFrom: number): number {
     const greater = greaterFrom(at + 1);
-    const bare = greater - at <= limits.name ? names.get(buffer.slice(at + 1, greater)) : undefined;
+    // A quotation mark before the end is that of an attribute.
+    const isBare = greater - at <= limits.name && buffer.charCodeAt(greater - 1) !== 34;
+    const bare = isBare ? names.get(buffer.slice(at + 1, greater)) : undefined;
     if (bare !== undefined) {
       token = at;
       flushText(textFrom, at);
