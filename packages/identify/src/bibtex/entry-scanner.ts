@@ -31,6 +31,9 @@ export function entryStart(text: string, at: number, isFinal: boolean): EntrySta
   return START_CUT.test(text) ? "more" : null;
 }
 
+const SIGNS_IN_BRACES = /[{}\\\r\n]/g;
+const SIGNS_IN_PARENTHESES = /[{}\\\r\n")]/g;
+
 /** Follows the braces of one entry, over as many pieces of text as it takes. */
 export class EntryScanner {
   readonly #isParenthesis: boolean;
@@ -51,8 +54,16 @@ export class EntryScanner {
   /** Goes on at `this.at`. Offsets count from the start of `text`, which may only grow at its end between calls. */
   scan(text: string, isFinal: boolean): EntryEnd {
     const length = text.length;
+    const signs = this.#isParenthesis ? SIGNS_IN_PARENTHESES : SIGNS_IN_BRACES;
     let index = this.at;
-    while (index < length) {
+    for (;;) {
+      // The expression steps over ordinary text much faster than a loop over its characters.
+      signs.lastIndex = index;
+      if (!signs.test(text)) {
+        index = length;
+        break;
+      }
+      index = signs.lastIndex - 1;
       const code = text.charCodeAt(index);
       if (code === 125) {
         const end = this.#close(text, index, false, isFinal);

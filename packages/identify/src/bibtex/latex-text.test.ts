@@ -46,6 +46,11 @@ const cases: readonly (readonly [string, string, string])[] = [
   ["entities that exporters leave", String.raw`Tom \&amp; Eve&apos;s &#8211; x`, "Tom & Eve's – x"],
   ["white space and paragraphs", "one\n  two\r\n\r\nthree\\\\four", "one two\nthree\nfour"],
   ["characters by number", String.raw`\char"0B0 C \symbol{176}`, "° C °"],
+  [
+    "accents whose backslash was escaped once more",
+    String.raw`D\\'ecoret and M\\"{u}ller \\ 'x'`,
+    "Décoret and Müller\n'x'",
+  ],
   ["environments", "\\begin{quotation}\nsaid\n\\end{quotation}\n\n\\par\nmore\n\\par", "said\nmore"],
   [
     "quotation commands",

@@ -219,6 +219,10 @@ class Latex {
       this.#blanks();
       return accented(name, this.#argument(math));
     }
+    if (name === "\\" && this.#isDoubledAccent(from)) {
+      this.#at = from + 1;
+      return this.#command(math);
+    }
     if (!word) return SIGNS.get(name) ?? `\\${name}`;
     const symbol = this.#macros.has(name) ? undefined : LATEX_SYMBOLS.get(name);
     if (symbol !== undefined) {
@@ -233,6 +237,11 @@ class Latex {
     }
     if (PLAIN.has(name)) return this.#argument(math && !name.startsWith("text") && name !== "mbox");
     return this.#special(name, from, math);
+  }
+
+  /** "D\\\\'ecoret": inside a word a line break cannot stand before an accent; a program has escaped the backslash once more. */
+  #isDoubledAccent(from: number): boolean {
+    return /^\p{L}\\\\["'`^~=.]\{?\p{L}/u.test(this.#source.slice(Math.max(0, from - 1), from + 5));
   }
 
   #special(name: string, from: number, math: boolean): string {
