@@ -7,7 +7,13 @@ export interface Measured {
   /** How it was measured, and the spread. */
   readonly note: string;
   /** How many times the figure fits into the peer's in the same run, and how many times it has to. */
-  readonly ratio?: { readonly figure: number; readonly bound: number; readonly note: string };
+  readonly ratio?: {
+    readonly figure: number;
+    readonly bound: number;
+    readonly note: string;
+    /** Who it is; metafor without a name. */
+    readonly peer?: string;
+  };
 }
 
 const sorted = (values: readonly number[]): readonly number[] => [...values].sort((a, b) => a - b);

@@ -1,7 +1,7 @@
 /**
  * Measures each promise of speed on this machine. Figures move with its load: quote them with the machine, or as ratios.
  *
- * npm run bench [-- SECTION...], sections: derive, command, page, synthesize; all of them without a name.
+ * npm run bench [-- SECTION...], sections: derive, command, page, synthesize, import; all of them without a name.
  */
 import { cpus } from "node:os";
 import { join } from "node:path";
@@ -9,6 +9,7 @@ import type { Review } from "@coppice/model";
 import { loadReview } from "@coppice/project";
 import { benchCommandLine } from "./command-line.ts";
 import { benchDerive } from "./derive.ts";
+import { benchImport } from "./import.ts";
 import { benchLibrarySize } from "./library-size.ts";
 import type { Measured } from "./measure.ts";
 import { benchPage } from "./page.ts";
@@ -28,6 +29,7 @@ const sections: Readonly<Record<string, () => Promise<readonly Measured[]>>> = {
   command: async () => benchCommandLine(root),
   page: () => benchPage(root),
   synthesize: async () => [...benchSynthesize(root), ...(await benchLibrarySize(root))],
+  import: () => benchImport(root),
 };
 
 function print({ promise, bound, unit, figure, note, ratio }: Measured): boolean {
@@ -39,7 +41,7 @@ function print({ promise, bound, unit, figure, note, ratio }: Measured): boolean
   if (ratio !== undefined) {
     const bar = ratio.bound > 1 ? `bar ${ratio.bound}` : "no bar";
     console.log(
-      `       ${" ".repeat(48)}metafor: ${Math.round(ratio.figure)} times as long (${bar}; ${ratio.note})`,
+      `       ${" ".repeat(48)}${ratio.peer ?? "metafor"}: ${ratio.figure < 10 ? ratio.figure.toFixed(1) : Math.round(ratio.figure)} times as long (${bar}; ${ratio.note})`,
     );
   }
   return kept;

@@ -58,9 +58,10 @@ function joined(a: Uint8Array, b: Uint8Array): Uint8Array {
   return both;
 }
 
+/** A loop, for a search for each sign costs ten times as much in text of short lines. */
 function countOf(bytes: Uint8Array, sign: number): number {
   let count = 0;
-  for (let at = bytes.indexOf(sign); at >= 0; at = bytes.indexOf(sign, at + 1)) count += 1;
+  for (let at = 0; at < bytes.length; at++) if (bytes[at] === sign) count += 1;
   return count;
 }
 

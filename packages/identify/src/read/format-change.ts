@@ -4,14 +4,14 @@ import { detectFormat } from "./detect-format.ts";
 
 /** How a record begins in formats that are joined by hand. */
 const beginnings: readonly (readonly [string, RecordFormat | "xml"])[] = [
-  ["\nTY  - ", "ris"],
-  ["\nPMID- ", "nbib"],
-  ["\nFN ", "wos"],
-  ["\n%0 ", "refer"],
-  ["\n@article{", "bibtex"],
-  ["\n@book{", "bibtex"],
-  ["\n@inproceedings{", "bibtex"],
-  ["\n<?xml ", "xml"],
+  ["TY  - ", "ris"],
+  ["PMID- ", "nbib"],
+  ["FN ", "wos"],
+  ["%0 ", "refer"],
+  ["@article{", "bibtex"],
+  ["@book{", "bibtex"],
+  ["@inproceedings{", "bibtex"],
+  ["<?xml ", "xml"],
 ];
 
 /** Longest beginning with the empty line before it. */
@@ -26,30 +26,39 @@ export interface FormatChange {
 /** Formats whose text may hold the marks of others without an end of their own. */
 const closed: ReadonlySet<RecordFormat> = new Set(["ovid", "csv", "csl-json", "clinicaltrials-json", "xlsx"]);
 
-function followsEmptyLine(text: string, feed: number): boolean {
-  let i = feed - 1;
-  while (i >= 0 && (text[i] === "\r" || text[i] === " " || text[i] === "\t")) i--;
-  return i >= 0 && text[i] === "\n";
+/** Whether a record of another format begins at this place. */
+function beginningAt(text: string, at: number, current: RecordFormat): RecordFormat | null {
+  const sign = text.charCodeAt(at);
+  for (const [mark, kind] of beginnings) {
+    if (sign !== mark.charCodeAt(0) || !text.startsWith(mark, at)) continue;
+    if (kind === current || (kind === "xml" && current.endsWith("-xml"))) continue;
+    const format = kind === "xml" ? detectFormat(text.slice(at)) : kind;
+    if (format !== null && format !== current) return format;
+  }
+  return null;
 }
 
 /** Where, after an empty line, a record of another format begins; null where none does. */
 export function formatChange(text: string, from: number, current: RecordFormat): FormatChange | null {
   if (closed.has(current)) return null;
-  let found: FormatChange | null = null;
-  for (const [mark, kind] of beginnings) {
-    if (kind === current || (kind === "xml" && current.endsWith("-xml"))) continue;
-    let at = text.indexOf(mark, from);
-    while (at >= 0 && !followsEmptyLine(text, at)) at = text.indexOf(mark, at + 1);
-    if (at < 0 || (found !== null && found.at <= at + 1)) continue;
-    const format = kind === "xml" ? detectFormat(text.slice(at + 1)) : kind;
-    if (format !== null && format !== current) found = { at: at + 1, format };
+  // Of all lines only those after an empty one are looked at, and each kind of empty line is sought once: every file comes by here.
+  let feeds = text.indexOf("\n\n", from);
+  let returns = text.indexOf("\n\r\n", from);
+  while (feeds >= 0 || returns >= 0) {
+    const feedsFirst = returns < 0 || (feeds >= 0 && feeds < returns);
+    const at = feedsFirst ? feeds + 2 : returns + 3;
+    const format = beginningAt(text, at, current);
+    if (format !== null) return { at, format };
+    if (feedsFirst) feeds = text.indexOf("\n\n", feeds + 1);
+    else returns = text.indexOf("\n\r\n", returns + 1);
   }
-  return found;
+  return null;
 }
 
 /** How much of the end of a piece has to wait for the next, lest a beginning be cut in two. */
 export function heldBack(text: string): number {
-  const empty = Math.max(text.lastIndexOf("\n\n"), text.lastIndexOf("\n\r\n"));
-  const from = Math.max(empty, text.endsWith("\n") || text.endsWith("\r") ? text.length - 2 : -1);
-  return from >= 0 && text.length - from <= REACH ? text.length - from : 0;
+  const end = text.slice(-REACH - 2);
+  const empty = Math.max(end.lastIndexOf("\n\n"), end.lastIndexOf("\n\r\n"));
+  const from = Math.max(empty, end.endsWith("\n") || end.endsWith("\r") ? end.length - 2 : -1);
+  return from >= 0 && end.length - from <= REACH ? end.length - from : 0;
 }

@@ -2,7 +2,7 @@
 const LONGEST = 1 << 26;
 
 /** V8 keeps strings of 128 KB and more apart, where each costs many times its reading: text is looked at in parts well below that. */
-const PART = 1 << 15;
+const PART = 40_000;
 
 /** What a format says about its lines. */
 export interface TagSyntax {
