@@ -63,6 +63,7 @@ export const DATE_FIELDS: ReadonlySet<string> = words<CslDateField>(
 
 /** Names of fields in CSL before 1.0.2, in citeproc-js, and with careless writers. */
 export const FIELD_ALIASES: ReadonlyMap<string, string> = new Map([
+  ["epub-date", "available-date"],
   ["journalAbbreviation", "container-title-short"],
   ["shortTitle", "title-short"],
   ["short-title", "title-short"],

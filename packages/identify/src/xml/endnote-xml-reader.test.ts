@@ -176,6 +176,15 @@ describe("endnoteXmlReader", () => {
     ]);
   });
 
+  it("reads names and dates that stand in attributes alone", () => {
+    const { csl } = one(
+      "Journal Article",
+      '<contributors><authors><author last-name="Doe" first-name="Jane" suffix="Jr"/><author corp-name="A Group"/></authors></contributors><dates><year>2001</year><pub-dates><date year="2001" month="3" day="5"/></pub-dates></dates>',
+    );
+    expect(csl.author).toEqual([{ family: "Doe", given: "Jane", suffix: "Jr" }, { literal: "A Group" }]);
+    expect(csl.issued).toEqual({ "date-parts": [[2001, 3, 5]] });
+  });
+
   it("finds numbers of PubMed and Embase in custom fields", () => {
     const { csl, accessions } = one(
       "Journal Article",

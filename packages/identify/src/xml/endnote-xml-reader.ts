@@ -51,6 +51,24 @@ interface Field {
 
 const modernName = (name: string): string => name.toLowerCase().replaceAll("_", "-");
 
+/** What an author or a date says in attributes alone, as EndNote's DTD allows. */
+function attributesAsText(element: XmlElement): string {
+  const all = (...names: readonly string[]): readonly string[] =>
+    names.map((name) => attributeOf(element, name)).filter((value) => value !== undefined);
+  const of = (...names: readonly string[]): string => all(...names).join(" ");
+  if (element.name === "date") return all("year", "month", "day").join("/");
+  const last = of("last-name");
+  if (last === "") return of("corp-name");
+  return [last, of("first-name", "middle-initial") || of("initials"), of("suffix")]
+    .filter(Boolean)
+    .join(", ");
+}
+
+const fieldOf = (path: string, element: XmlElement): Field => {
+  const text = styledTextOf(element);
+  return { path, text: text === "" && element.attributes !== "" ? attributesAsText(element) : text, element };
+};
+
 /** All fields of a record, in their order; groups and lists taken apart. */
 function fieldsOf(record: XmlElement): readonly Field[] {
   const isOld = record.name === "RECORD";
@@ -61,9 +79,8 @@ function fieldsOf(record: XmlElement): readonly Field[] {
       const path = isOld && prefix === "" ? (OLD_NAMES[name] ?? name) : prefix + name;
       if (ENDNOTE_GROUPS.has(path)) visit(element, `${path}/`);
       else if (/(?:^|\/)(?:[a-z]+-)?authors$/.test(path) || (isOld && path === "keywords"))
-        for (const child of element.children)
-          fields.push({ path, text: styledTextOf(child), element: child });
-      else fields.push({ path, text: styledTextOf(element), element });
+        for (const child of element.children) fields.push(fieldOf(path, child));
+      else fields.push(fieldOf(path, element));
     }
   };
   visit(record, "");
