@@ -2,6 +2,7 @@
 import { byteDecoder, type TextEncodingName, type UnfitLines } from "../bytes/byte-decoder.ts";
 import { type ByteSink, unpacker } from "../bytes/unpacker.ts";
 import type { RecordFormat } from "../record/bibliographic-record.ts";
+import { readXlsx } from "../table/xlsx/read-xlsx.ts";
 import type { Anomaly } from "./anomaly.ts";
 import { DETECTION_LENGTH, detectFormat } from "./detect-format.ts";
 import { formatChange, heldBack } from "./format-change.ts";
@@ -52,7 +53,7 @@ export function recordReader(sink: RecordSink, options: RecordReaderOptions = {}
     file: (member) => textFile(sink, nameOf(member), options.format, (summary) => summaries.push(summary)),
     workbook: (bytes) => {
       const counted = countingSink(sink);
-      void bytes;
+      readXlsx(bytes, counted.sink, fileOption(options.file));
       summaries.push(summaryOf(options.file, "xlsx", null, counted));
     },
     problem: (code, message) => {
