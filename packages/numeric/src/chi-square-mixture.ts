@@ -3,7 +3,9 @@
  * chi-square probabilities with Farebrother's (1984, AS 204) choice of beta. NaN when the series cannot start or does not settle
  * (very many or very unequal weights).
  */
+
 import { chiSquareDensity, chiSquareLower } from "./chi-square.ts";
+import { sumBy } from "./sums.ts";
 
 /** The work grows with the square of the terms. */
 const MAX_TERMS = 2000;
@@ -15,7 +17,7 @@ export function chiSquareMixtureLower(q: number, lambdas: readonly number[]): nu
   const most = Math.max(...lambdas);
   const beta = (2 * least * most) / (least + most);
   const gammas = lambdas.map((lambda) => 1 - beta / lambda);
-  const first = Math.exp(0.5 * lambdas.reduce((sum, lambda) => sum + Math.log(beta / lambda), 0));
+  const first = Math.exp(0.5 * sumBy(lambdas, (lambda) => Math.log(beta / lambda)));
   if (first < 1e-290) return Number.NaN;
   const x = q / beta;
   const coefficients = [first];

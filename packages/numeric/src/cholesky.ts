@@ -1,5 +1,5 @@
 /** Symmetric positive definite systems by Cholesky's decomposition (Golub & Van Loan 2013, algorithm 4.2.1). */
-import { identity, type Matrix, matrix } from "./matrix.ts";
+import { identity, type Matrix, matrix, symmetricPart } from "./matrix.ts";
 
 export interface Cholesky {
   /** L with a = LL'; zero above the diagonal. */
@@ -66,14 +66,5 @@ export function solveCholesky(decomposition: Cholesky, b: Matrix): Matrix {
 
 /** The inverse of a, symmetric to the last digit. */
 export function invertCholesky(decomposition: Cholesky): Matrix {
-  const n = decomposition.lower.rows;
-  const inverse = solveCholesky(decomposition, identity(n));
-  for (let i = 0; i < n; i++) {
-    for (let j = 0; j < i; j++) {
-      const mean = 0.5 * (inverse.data[i * n + j]! + inverse.data[j * n + i]!);
-      inverse.data[i * n + j] = mean;
-      inverse.data[j * n + i] = mean;
-    }
-  }
-  return inverse;
+  return symmetricPart(solveCholesky(decomposition, identity(decomposition.lower.rows)));
 }

@@ -1,5 +1,6 @@
 /** Which columns of a matrix depend on the ones before them. */
 import type { Matrix } from "./matrix.ts";
+import { dot } from "./sums.ts";
 
 export interface DependentColumn {
   readonly column: number;
@@ -51,12 +52,6 @@ function matters(x: Matrix, column: number, coefficient: number, length: number)
   let sum = 0;
   for (let i = 0; i < x.rows; i++) sum += x.data[i * x.cols + column]! ** 2;
   return Math.abs(coefficient) * Math.sqrt(sum) > 1e-6 * length;
-}
-
-function dot(a: Float64Array, b: Float64Array): number {
-  let sum = 0;
-  for (let i = 0; i < a.length; i++) sum += a[i]! * b[i]!;
-  return sum;
 }
 
 function norm(a: Float64Array): number {

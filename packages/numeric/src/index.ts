@@ -23,13 +23,18 @@ export { type Integral, type IntegrateOptions, integrate } from "./integrate.ts"
 export { type KendallTest, kendallTest } from "./kendall.ts";
 export { HALF_LOG_TWO_PI, logBeta, logGamma, stirlingRemainder } from "./log-gamma.ts";
 export {
+  bilinear,
   crossProduct,
   identity,
   type Matrix,
   matrix,
   matrixFromRows,
+  matrixOf,
+  matrixTimes,
   multiply,
+  rowOf,
   rowsOf,
+  symmetricPart,
   transpose,
 } from "./matrix.ts";
 export { type MinimiseOptions, type Minimum, minimise } from "./minimise.ts";
@@ -72,4 +77,5 @@ export {
   sparsePlace,
 } from "./sparse-ldl.ts";
 export { studentDensity, studentLower, studentQuantile, studentTwoSided, studentUpper } from "./student-t.ts";
+export { dot, sumBy, sumOf } from "./sums.ts";
 export { type SymmetricEigen, symmetricEigen, symmetricPower } from "./symmetric-eigen.ts";

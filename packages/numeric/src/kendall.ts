@@ -1,5 +1,7 @@
 /** Kendall's (1938) rank correlation and its test. */
+
 import { normalUpper } from "./normal.ts";
+import { sumBy } from "./sums.ts";
 
 export interface KendallTest {
   /** tau-b, between -1 and 1; 0 when one of the variables is constant. */
@@ -33,9 +35,6 @@ function tieSizes(values: readonly number[]): readonly number[] {
   return [...counts.values()];
 }
 
-const sum = (sizes: readonly number[], f: (size: number) => number): number =>
-  sizes.reduce((total, size) => total + f(size), 0);
-
 /**
  * Tests independence of two variables of one length (at least 2). Exact below 300 pairs when nothing is tied, else normal with the
  * variance corrected for ties (Kendall 1970, section 4.3).
@@ -48,7 +47,7 @@ export function kendallTest(x: readonly number[], y: readonly number[]): Kendall
   }
   const pairs = (n * (n - 1)) / 2;
   const [tiesX, tiesY] = [tieSizes(x), tieSizes(y)];
-  const tied = (sizes: readonly number[]): number => sum(sizes, (t) => (t * (t - 1)) / 2);
+  const tied = (sizes: readonly number[]): number => sumBy(sizes, (t) => (t * (t - 1)) / 2);
   const [tiedX, tiedY] = [tied(tiesX), tied(tiesY)];
   const scale = Math.sqrt((pairs - tiedX) * (pairs - tiedY));
   if (scale === 0) return { tau: 0, pValue: 1, exact: false };
@@ -66,10 +65,10 @@ export function kendallTest(x: readonly number[], y: readonly number[]): Kendall
   }
   const whole = (t: number): number => t * (t - 1) * (2 * t + 5);
   const variance =
-    (whole(n) - sum(tiesX, whole) - sum(tiesY, whole)) / 18 +
+    (whole(n) - sumBy(tiesX, whole) - sumBy(tiesY, whole)) / 18 +
     (2 * tiedX * 2 * tiedY) / (2 * n * (n - 1)) +
     (n > 2
-      ? (sum(tiesX, (t) => t * (t - 1) * (t - 2)) * sum(tiesY, (t) => t * (t - 1) * (t - 2))) /
+      ? (sumBy(tiesX, (t) => t * (t - 1) * (t - 2)) * sumBy(tiesY, (t) => t * (t - 1) * (t - 2))) /
         (9 * n * (n - 1) * (n - 2))
       : 0);
   return {

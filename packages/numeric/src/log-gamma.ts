@@ -5,33 +5,22 @@
  * accuracy beside the zeros of ln Gamma at 1 and 2, where every other formula cancels. Above 10 Stirling's series (6.1.41).
  */
 
+import { bernoulliSeries } from "./bernoulli.ts";
+
 const EULER = 0.5772156649015329;
 export const HALF_LOG_TWO_PI = 0.9189385332046728;
 
-/** zeta(k) - 1 for k = 2, 3, ...: the coefficients of the Taylor series (A&S table 23.3). */
-const ZETA_MINUS_ONE: readonly number[] = [
-  0.6449340668482264, 0.2020569031595943, 0.08232323371113819, 0.03692775514336993, 0.01734306198444914,
-  0.008349277381922827, 0.00407735619794434, 0.0020083928260822143, 0.0009945751278180853,
-  0.0004941886041194645, 0.0002460865533080483, 0.00012271334757848915, 6.124813505870483e-5,
-  3.058823630702049e-5, 1.528225940865187e-5, 7.637197637899763e-6, 3.81729326499984e-6, 1.908212716553939e-6,
-  9.539620338727962e-7, 4.769329867878064e-7, 2.38450502727733e-7, 1.1921992596531106e-7,
-  5.960818905125948e-8, 2.980350351465228e-8, 1.4901554828365043e-8, 7.45071178983543e-9,
-  3.725334024788457e-9, 1.862659723513049e-9, 9.313274324196682e-10, 4.656629065033784e-10,
-  2.3283118336765053e-10,
-];
-
-/** B(2j) / (2j (2j - 1)): the coefficients of Stirling's series. */
-const STIRLING: readonly number[] = [
-  1 / 12,
-  -1 / 360,
-  1 / 1260,
-  -1 / 1680,
-  1 / 1188,
-  -691 / 360360,
-  1 / 156,
-  -3617 / 122400,
-  43867 / 244188,
-];
+/**
+ * zeta(k) - 1 for k = 2, 3, ..., the coefficients of the Taylor series: the first terms of the sum over m of m^-k, and what is left
+ * by the Euler-Maclaurin formula (A&S 23.2.3 and 3.6.28).
+ */
+const ZETA_MINUS_ONE: readonly number[] = Array.from({ length: 31 }, (_, i) => {
+  const k = i + 2;
+  const n = 60;
+  let sum = n ** -k * (n / (k - 1) + 0.5 + (k / 12 / n) * (1 - ((k + 1) * (k + 2)) / (60 * n * n)));
+  for (let m = n - 1; m >= 2; m--) sum += m ** -k;
+  return sum;
+});
 
 /** ln Gamma(2 + z) for |z| <= 0.5: z (1 - gamma) + sum over k >= 2 of (-1)^k (zeta(k) - 1) z^k / k. */
 function logGammaNearTwo(z: number): number {
@@ -47,11 +36,9 @@ function logGammaNearOne(z: number): number {
   return logGammaNearTwo(z) - Math.log1p(z);
 }
 
+/** The sum of B(2j) / (2j (2j - 1) x^(2j - 1)). */
 function stirlingSeries(x: number): number {
-  const inverseSquare = 1 / (x * x);
-  let sum = 0;
-  for (let j = STIRLING.length - 1; j >= 0; j--) sum = STIRLING[j]! + inverseSquare * sum;
-  return sum / x;
+  return x * bernoulliSeries(1 / (x * x), (j) => 1 / (2 * j * (2 * j - 1)));
 }
 
 /** ln Gamma(x) for x > 0; NaN for a negative or missing x, Infinity at 0. */

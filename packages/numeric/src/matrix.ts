@@ -12,6 +12,15 @@ export function matrix(rows: number, cols: number): Matrix {
   return { rows, cols, data: new Float64Array(rows * cols) };
 }
 
+/** A matrix from the element in row i and column j. */
+export function matrixOf(rows: number, cols: number, element: (i: number, j: number) => number): Matrix {
+  const made = matrix(rows, cols);
+  for (let i = 0; i < rows; i++) {
+    for (let j = 0; j < cols; j++) made.data[i * cols + j] = element(i, j);
+  }
+  return made;
+}
+
 /** A matrix from its rows, which must be of equal length. */
 export function matrixFromRows(rows: readonly (readonly number[])[]): Matrix {
   const made = matrix(rows.length, rows[0]?.length ?? 0);
@@ -25,17 +34,42 @@ export function rowsOf({ rows, cols, data }: Matrix): number[][] {
 }
 
 export function identity(n: number): Matrix {
-  const made = matrix(n, n);
-  for (let i = 0; i < n; i++) made.data[i * n + i] = 1;
-  return made;
+  return matrixOf(n, n, (i, j) => (i === j ? 1 : 0));
 }
 
 export function transpose(a: Matrix): Matrix {
-  const made = matrix(a.cols, a.rows);
+  return matrixOf(a.cols, a.rows, (i, j) => a.data[j * a.cols + i]!);
+}
+
+/** (A + A')/2: symmetric to the last digit. */
+export function symmetricPart(a: Matrix): Matrix {
+  const n = a.rows;
+  return matrixOf(n, n, (i, j) => 0.5 * (a.data[i * n + j]! + a.data[j * n + i]!));
+}
+
+/** Row i, not copied. */
+export function rowOf({ cols, data }: Matrix, i: number): Float64Array {
+  return data.subarray(i * cols, (i + 1) * cols);
+}
+
+/** The vector Ax. */
+export function matrixTimes(a: Matrix, x: ArrayLike<number>): Float64Array {
+  const made = new Float64Array(a.rows);
   for (let i = 0; i < a.rows; i++) {
-    for (let j = 0; j < a.cols; j++) made.data[j * a.rows + i] = a.data[i * a.cols + j]!;
+    let sum = 0;
+    for (let j = 0; j < a.cols; j++) sum += a.data[i * a.cols + j]! * x[j]!;
+    made[i] = sum;
   }
   return made;
+}
+
+/** x'Ay. */
+export function bilinear(x: ArrayLike<number>, a: Matrix, y: ArrayLike<number>): number {
+  let sum = 0;
+  for (let i = 0; i < a.rows; i++) {
+    for (let j = 0; j < a.cols; j++) sum += x[i]! * a.data[i * a.cols + j]! * y[j]!;
+  }
+  return sum;
 }
 
 /** The product ab; a must have as many columns as b has rows. */

@@ -2,9 +2,12 @@
  * Minima of smooth functions inside a box: the BFGS method on the variables that are not held at a bound, with steps bent at
  * the bounds (Bertsekas 1982, SIAM Journal on Control and Optimization 20:221-246), then Newton steps.
  */
+
+import { scaledIdentity, updated } from "./bfgs.ts";
 import { cholesky, solveCholesky } from "./cholesky.ts";
 import { type Matrix, matrix, matrixFromRows } from "./matrix.ts";
 import type { Minimum } from "./minimise.ts";
+import { dot, sumBy } from "./sums.ts";
 
 export interface ValueAndGradient {
   /** Infinity where the function is not defined. */
@@ -61,12 +64,12 @@ export function minimiseBounded(
   let iterations = 0;
   while (iterations < maxIterations && Number.isFinite(value) && norm(g, fixed) > tolerance) {
     iterations += 1;
-    if (fresh) inverse = diagonal(n, 1);
+    if (fresh) inverse = scaledIdentity(n, 1);
     let direction = inverse.map((row, i) =>
       fixed[i] ? 0 : -row.reduce((sum, h, j) => (fixed[j] ? sum : sum + h * g[j]!), 0),
     );
     if (!(dot(direction, g) < 0)) {
-      inverse = diagonal(n, 1);
+      inverse = scaledIdentity(n, 1);
       fresh = true;
       direction = g.map((gi, i) => (fixed[i] ? 0 : -gi));
     }
@@ -84,10 +87,9 @@ export function minimiseBounded(
     const s = taken.x.map((xi, i) => xi - x[i]!);
     const y = taken.gradient.map((gi, i) => gi - g[i]!);
     const nowFixed = held(taken.x, taken.gradient);
-    const curvature = dot(s, y);
-    if (curvature > 1e-12 * Math.sqrt(dot(s, s) * dot(y, y))) {
-      if (fresh) inverse = diagonal(n, curvature / dot(y, y));
-      update(inverse, s, y, curvature);
+    const learnt = updated(inverse, s, y, fresh);
+    if (learnt !== null) {
+      inverse = learnt;
       fresh = false;
     }
     if (nowFixed.some((is, i) => is !== fixed[i])) fresh = true;
@@ -136,30 +138,12 @@ export function minimiseBounded(
     for (let attempt = 0; attempt < 60; attempt++) {
       const next = x.map((xi, i) => clamp(xi + step * direction[i]!, i));
       const found = evaluate(next);
-      const expected = next.reduce((sum, xi, i) => sum + g[i]! * (xi - x[i]!), 0);
+      const expected = sumBy(next, (xi, i) => g[i]! * (xi - x[i]!));
       if (found.value <= value + 1e-4 * expected && expected < 0) return { x: next, ...found };
       const bend = found.value - value - expected;
       step *= Number.isFinite(bend) && bend > 0 ? Math.max(0.1, Math.min(0.5, -expected / (2 * bend))) : 0.1;
     }
     return null;
-  }
-}
-
-const dot = (a: readonly number[], b: readonly number[]): number =>
-  a.reduce((sum, value, i) => sum + value * b[i]!, 0);
-
-function diagonal(n: number, scale: number): number[][] {
-  return Array.from({ length: n }, (_, i) => Array.from({ length: n }, (_, j) => (i === j ? scale : 0)));
-}
-
-/** The BFGS update of the inverse Hessian (Nocedal & Wright 2006, equation 6.17). */
-function update(inverse: number[][], s: readonly number[], y: readonly number[], curvature: number): void {
-  const hy = inverse.map((row) => dot(row, y));
-  const factor = (1 + dot(y, hy) / curvature) / curvature;
-  for (const [i, row] of inverse.entries()) {
-    for (let j = 0; j < row.length; j++) {
-      row[j]! += factor * s[i]! * s[j]! - (hy[i]! * s[j]! + s[i]! * hy[j]!) / curvature;
-    }
   }
 }
 

@@ -1,7 +1,10 @@
 /** Minima of smooth functions: the BFGS method with a line search, then Newton steps (Nocedal & Wright 2006, chapters 3 and 6). */
+
+import { scaledIdentity, updated } from "./bfgs.ts";
 import { cholesky, solveCholesky } from "./cholesky.ts";
 import { numericGradient, numericHessian, type Objective } from "./finite-difference.ts";
 import { matrixFromRows } from "./matrix.ts";
+import { dot } from "./sums.ts";
 
 export interface Minimum {
   readonly x: readonly number[];
@@ -44,7 +47,7 @@ export function minimise(f: Objective, start: readonly number[], options: Minimi
   let x = [...start];
   let fx = value(x);
   let g = [...gradientAt(x)];
-  let inverse = identityRows(n);
+  let inverse = scaledIdentity(n, 1);
   let iterations = 0;
   let stalled = false;
   let fresh = true;
@@ -56,7 +59,7 @@ export function minimise(f: Objective, start: readonly number[], options: Minimi
     let direction = inverse.map((row) => -dot(row, g));
     let slope = dot(direction, g);
     if (!(slope < 0)) {
-      inverse = identityRows(n);
+      inverse = scaledIdentity(n, 1);
       direction = g.map((component) => -component);
       slope = -dot(g, g);
       fresh = true;
@@ -69,17 +72,16 @@ export function minimise(f: Objective, start: readonly number[], options: Minimi
         stalled = true;
         break;
       }
-      inverse = identityRows(n);
+      inverse = scaledIdentity(n, 1);
       fresh = true;
       continue;
     }
     const gNext = [...gradientAt(step.x)];
     const s = step.x.map((component, i) => component - x[i]!);
     const y = gNext.map((component, i) => component - g[i]!);
-    const curvature = dot(s, y);
-    if (curvature > 1e-12 * Math.sqrt(dot(s, s) * dot(y, y))) {
-      if (fresh) inverse = scaledRows(n, curvature / dot(y, y));
-      update(inverse, s, y, curvature);
+    const learnt = updated(inverse, s, y, fresh);
+    if (learnt !== null) {
+      inverse = learnt;
       fresh = false;
     }
     const gained = fx - step.value;
@@ -115,15 +117,6 @@ export function minimise(f: Objective, start: readonly number[], options: Minimi
   };
 }
 
-const dot = (a: readonly number[], b: readonly number[]): number =>
-  a.reduce((sum, value, i) => sum + value * b[i]!, 0);
-
-function scaledRows(n: number, scale: number): number[][] {
-  return Array.from({ length: n }, (_, i) => Array.from({ length: n }, (_, j) => (i === j ? scale : 0)));
-}
-
-const identityRows = (n: number): number[][] => scaledRows(n, 1);
-
 /** Armijo's rule with steps by quadratic interpolation; null when no step along the direction lowers the value. */
 function backtrack(
   f: Objective,
@@ -144,17 +137,6 @@ function backtrack(
     step = Math.max(0.1 * step, Math.min(0.5 * step, interpolated));
   }
   return null;
-}
-
-/** The BFGS update of the inverse Hessian (equation 6.17). */
-function update(inverse: number[][], s: readonly number[], y: readonly number[], curvature: number): void {
-  const hy = inverse.map((row) => dot(row, y));
-  const factor = (1 + dot(y, hy) / curvature) / curvature;
-  for (const [i, row] of inverse.entries()) {
-    for (let j = 0; j < row.length; j++) {
-      row[j]! += factor * s[i]! * s[j]! - (hy[i]! * s[j]! + s[i]! * hy[j]!) / curvature;
-    }
-  }
 }
 
 /** -H^-1 g, or null where the numeric Hessian is not positive definite. */

@@ -1,6 +1,8 @@
 /** The simplex method of Nelder & Mead (1965), for functions without usable derivatives. */
+
 import type { Objective } from "./finite-difference.ts";
 import type { Minimum } from "./minimise.ts";
+import { sumBy } from "./sums.ts";
 
 export interface NelderMeadOptions {
   /** Size of the first simplex along each axis, relative to max(1, |x|); default 0.1. */
@@ -39,7 +41,7 @@ export function nelderMead(f: Objective, start: readonly number[], options: Neld
     converged =
       worst.value - best.value <= tolerance * Math.max(1, Math.abs(best.value)) && spreadOf(corners) < 1e-7;
     if (converged) break;
-    const centre = start.map((_, j) => corners.slice(0, n).reduce((sum, c) => sum + c.x[j]!, 0) / n);
+    const centre = start.map((_, j) => sumBy(corners.slice(0, n), (c) => c.x[j]!) / n);
     const along = (factor: number): Corner => corner(centre.map((c, j) => c + factor * (worst.x[j]! - c)));
     const reflected = along(-1);
     if (reflected.value < best.value) {

@@ -26,7 +26,7 @@ export function computed(parts: ComputedParts): Result<Computed> {
   if (!Number.isFinite(parts.value)) {
     return failure(
       "not-computable",
-      `${parts.formula} has no finite value for ${listInputs(parts.inputs)}; check these numbers in the report.`,
+      `${parts.formula} has no finite value for ${listInputs(parts.inputs)}; check these numbers.`,
     );
   }
   return success({ assumptions: [], ...parts });
@@ -50,10 +50,10 @@ export function checkNumbers(
       return failure("not-a-number", `${name} is ${value}; give a finite number.`);
     }
     if (rule === "positive" && value <= 0) {
-      return failure("not-positive", `${name} is ${value}; it must be greater than 0.`);
+      return failure("not-positive", `${name} is ${value}; give a positive number.`);
     }
     if (rule === "non-negative" && value < 0) {
-      return failure("negative", `${name} is ${value}; it must not be negative.`);
+      return failure("negative", `${name} is ${value}; give a number >= 0.`);
     }
   }
   return null;

@@ -37,7 +37,7 @@ export function effectSize(measure: Measure, parts: EffectParts): Result<EffectS
   if (!Number.isFinite(yi) || !Number.isFinite(vi) || vi < 0 || Number.isNaN(n)) {
     return failure(
       "not-estimable",
-      `The ${measures[measure].name} cannot be estimated from ${listInputs(parts.inputs)} (estimate ${yi}, variance ${vi}); correct the numbers, choose another measure or zero-cell rule, or leave the study out.`,
+      `The ${measures[measure].name} cannot be estimated from ${listInputs(parts.inputs)} (estimate ${yi}, variance ${vi}); check these numbers, choose another measure or zero-cell rule, or leave the study out.`,
     );
   }
   return success({ measure, scale: measures[measure].scale, n: null, assumptions: [], ...parts });

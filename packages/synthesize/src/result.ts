@@ -28,12 +28,6 @@ export function failure(code: string, message: string): Failure {
   return { ok: false, problems: [{ code, message }] };
 }
 
-/** A problem when the confidence level cannot be used, else null. */
-export function badLevel(level: number): Failure | null {
-  if (level > 0 && level < 1) return null;
-  return failure("bad-level", `The confidence level is ${level}; give a fraction between 0 and 1, as 0.95.`);
-}
-
 function holdsNaN(value: unknown): boolean {
   if (value instanceof Float64Array) return value.some(Number.isNaN);
   return typeof value === "object" && value !== null

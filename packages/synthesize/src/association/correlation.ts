@@ -10,7 +10,7 @@ export interface Correlation {
 
 function checkCorrelation({ r, n }: Correlation, least: number): ReturnType<typeof failure> | null {
   if (!(Math.abs(r) <= 1))
-    return failure("bad-correlation", `The correlation is ${r}; it must lie between -1 and 1.`);
+    return failure("bad-correlation", `The correlation is ${r}; give a number from -1 to 1.`);
   return n >= least
     ? null
     : failure("too-few-people", `There are ${n} people; at least ${least} are needed.`);
@@ -28,7 +28,7 @@ export function correlation(data: Correlation, varianceR?: number): Result<Effec
     n,
     formula: "yi = r; vi = (1 - r^2)^2/(n - 1)",
     inputs: { r, n, ...(varianceR === undefined ? {} : { "r in vi": varianceR }) },
-    source: "Olkin & Pratt 1958, Annals of Mathematical Statistics 29:201",
+    source: "Olkin & Pratt 1958, Ann Math Stat 29:201",
   });
 }
 
@@ -53,7 +53,7 @@ export function unbiasedCorrelation(
         : "vi = (1 - g^2)^2/(n - 1)"
     }`,
     inputs: { r, n },
-    source: "Olkin & Pratt 1958, Annals of Mathematical Statistics 29:201; Hedges 1989",
+    source: "Olkin & Pratt 1958, Ann Math Stat 29:201; Hedges 1989",
   });
 }
 

@@ -35,7 +35,7 @@ const entries: Readonly<Record<AlphaMeasure, Entry>> = {
     estimate: (alpha) => -Math.log(1 - alpha),
     variance: (_alpha, m, n) => (2 * m) / ((m - 1) * (n - 2)),
     formula: "yi = -ln(1-alpha); vi = 2 m/((m-1)(n-2))",
-    source: "Bonett 2002, Journal of Educational and Behavioral Statistics 27:335; Bonett 2010",
+    source: "Bonett 2002, J Educ Behav Stat 27:335; Bonett 2010",
   },
 };
 
@@ -44,7 +44,7 @@ export function cronbachAlpha(measure: AlphaMeasure, { alpha, items, n }: Reliab
   if (!(alpha < 1) || !(items >= 2) || !(n > 2)) {
     return failure(
       "bad-reliability",
-      `alpha = ${alpha} with ${items} items and ${n} people: alpha must be below 1, with at least 2 items and 3 people.`,
+      `alpha = ${alpha} with ${items} items and ${n} people; give alpha below 1, at least 2 items and 3 people.`,
     );
   }
   const { estimate, variance, formula, source } = entries[measure];

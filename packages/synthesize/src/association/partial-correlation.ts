@@ -10,8 +10,7 @@ export interface RegressionT {
   readonly predictors: number;
 }
 
-const source =
-  "Aloe & Becker 2012, Journal of Educational and Behavioral Statistics 37:278; van Aert & Goos 2023";
+const source = "Aloe & Becker 2012, J Educ Behav Stat 37:278; van Aert & Goos 2023";
 
 function partialR(data: RegressionT): Result<number> {
   const broken = checkNumbers({ ...data }, { t: "finite", n: "positive", predictors: "positive" });

@@ -201,7 +201,7 @@ describe("limits", () => {
     expect(result.tau.mean).toBeNull();
     expect(result.mean.mean).toBeNull();
     expect(result.mean.median).toBeCloseTo(0.4, 8);
-    expect(result.notes.join()).toContain("does not exist");
+    expect(result.notes.join()).toContain("has no mean");
   });
 });
 

@@ -1,5 +1,8 @@
 /** The Bayesian random-effects model, by quadrature: nothing is sampled, and the same data give the same digits. */
+
+import { dot, sumBy } from "@coppice/numeric";
 import { type Effect, outOfRange, studyData } from "../pool/study-data.ts";
+import { badLevel } from "../problems.ts";
 import { failure, type Result, sound, success } from "../result.ts";
 import { conditional, type MeanPrior } from "./conditional.ts";
 import { type Distribution, shortestFrom, shortestInterval } from "./distribution.ts";
@@ -90,7 +93,7 @@ function meanPriorOf(options: BayesOptions, unit: number): Result<MeanPrior> {
   if (!Number.isFinite(meanPrior.mean) || !(meanPrior.sd > 0 && Number.isFinite(meanPrior.sd))) {
     return failure(
       "bad-prior",
-      `The prior of the mean effect has mean ${meanPrior.mean} and standard deviation ${meanPrior.sd}; give a finite mean and a positive standard deviation, or flat.`,
+      `The prior of the mean is normal(${meanPrior.mean}, ${meanPrior.sd}); give a finite mean and a positive standard deviation, or flat.`,
     );
   }
   return success({ mean: meanPrior.mean / unit, sd: meanPrior.sd / unit });
@@ -160,12 +163,8 @@ export function bayesRandom(effects: readonly Effect[], options: BayesOptions): 
   // Taken away so that large effects do not cost the digits of their differences.
   const centre = checked.value.y[v.indexOf(Math.min(...v))]!;
   const y = checked.value.y.map((value) => value - centre);
-  if (!(level > 0 && level < 1)) {
-    return failure(
-      "bad-level",
-      `The probability of the intervals is ${level}; give a fraction between 0 and 1, as 0.95.`,
-    );
-  }
+  const wrongLevel = badLevel(level);
+  if (wrongLevel !== null) return wrongLevel;
   const broken = checkTauPrior(options.tauPrior);
   if (broken !== null) return broken;
   const meanPrior = meanPriorOf(options, unit);
@@ -174,7 +173,7 @@ export function bayesRandom(effects: readonly Effect[], options: BayesOptions): 
   if (Number.isFinite(prior.scale) && !(prior.scale > 1e-100 && prior.scale < 1e100)) {
     return failure(
       "out-of-range",
-      `The prior of tau (${prior.name}) and the standard errors, around ${unit}, lie more than 100 powers of ten apart; check their units.`,
+      `The prior of tau (${prior.name}) and the standard errors, around ${unit}, are too far apart; check their units.`,
     );
   }
   const flat = meanPrior.value.sd === Number.POSITIVE_INFINITY;
@@ -183,7 +182,7 @@ export function bayesRandom(effects: readonly Effect[], options: BayesOptions): 
   if (!prior.proper && tail <= 1) {
     return failure(
       "improper-posterior",
-      `${k} ${k === 1 ? "study leaves" : "studies leave"} the ${prior.name} prior of tau without a proper posterior; choose a proper prior, as the half-normal.`,
+      `${k} ${k === 1 ? "study leaves" : "studies leave"} the ${prior.name} prior of tau without a proper posterior; choose the half-normal.`,
     );
   }
   const around = { ...meanPrior.value, mean: meanPrior.value.mean - centre };
@@ -228,8 +227,8 @@ export function bayesRandom(effects: readonly Effect[], options: BayesOptions): 
     quantile: (p) => posterior.quantile(p) * unit,
     unimodal: posterior.unimodal,
   };
-  const tauMean = weights.reduce((sum, w, j) => sum + w * taus[j]!, 0);
-  const tauSd = Math.sqrt(weights.reduce((sum, w, j) => sum + w * (taus[j]! - tauMean) ** 2, 0));
+  const tauMean = dot(weights, taus);
+  const tauSd = Math.sqrt(sumBy(weights, (w, j) => w * (taus[j]! - tauMean) ** 2));
   const properAll = prior.proper && !flat;
   const logUnit = k * Math.log(unit);
   const atZero = at(0).logLikelihood;
@@ -248,8 +247,7 @@ export function bayesRandom(effects: readonly Effect[], options: BayesOptions): 
       ? y.map((_, i) => effectPosterior(shrunken(y[i]!, v[i]!, taus, weights, given), true, true))
       : [],
     weights: y.map(
-      (_, i) =>
-        100 * weights.reduce((sum, w, j) => sum + (w * given[j]!.variance) / (v[i]! + taus[j]! ** 2), 0),
+      (_, i) => 100 * sumBy(weights, (w, j) => (w * given[j]!.variance) / (v[i]! + taus[j]! ** 2)),
     ),
     exceedance: thresholds.map((threshold) => ({
       threshold,
@@ -260,17 +258,14 @@ export function bayesRandom(effects: readonly Effect[], options: BayesOptions): 
     bayesFactors: {
       homogeneity: prior.proper ? Math.exp(atZero - posterior.logIntegral) : null,
       noEffect: properAll
-        ? weights.reduce(
-            (sum, w, j) => sum + w * Math.exp(given[j]!.logLikelihoodAtZero - given[j]!.logLikelihood),
-            0,
-          )
+        ? sumBy(weights, (w, j) => w * Math.exp(given[j]!.logLikelihoodAtZero - given[j]!.logLikelihood))
         : null,
     },
     level,
     method: `Bayesian random-effects model; tau: ${prior.name}; mean effect: ${flat ? "flat" : `normal(${options.meanPrior === "flat" || options.meanPrior === undefined ? "" : `${options.meanPrior.mean}, ${options.meanPrior.sd}`})`}; by quadrature`,
     notes: [
       ...notesOn(k, prior.proper, hasMean, hasSd),
-      ...(posterior.settled ? [] : ["The posterior of tau is so uneven that not all digits hold."]),
+      ...(posterior.settled ? [] : ["The posterior of tau is uneven: not all digits hold."]),
     ],
   };
   return sound(result, () => outOfRange(effects));
@@ -299,10 +294,9 @@ function shrunken(
 
 function notesOn(k: number, proper: boolean, hasMean: boolean, hasSd: boolean): readonly string[] {
   const notes: string[] = [];
-  if (!proper)
-    notes.push("The prior of tau is improper: there is no Bayes factor and no marginal likelihood.");
-  if (!hasMean) notes.push("The tail of tau is so long that its mean does not exist: report the median.");
-  else if (!hasSd) notes.push("The tail of tau is so long that its standard deviation does not exist.");
+  if (!proper) notes.push("The prior of tau is improper: there is no Bayes factor or marginal likelihood.");
+  if (!hasMean) notes.push("The posterior of tau has no mean: report the median.");
+  else if (!hasSd) notes.push("The posterior of tau has no standard deviation.");
   if (k < 3)
     notes.push(`With ${k} ${k === 1 ? "study" : "studies"} the prior of tau decides most of the result.`);
   return notes;

@@ -1,5 +1,5 @@
 /** Mixtures of normal distributions: what is normal once tau is known, averaged over tau. */
-import { findRoot, normalLower, normalQuantile, normalUpper } from "@coppice/numeric";
+import { dot, findRoot, normalLower, normalQuantile, normalUpper, sumBy } from "@coppice/numeric";
 import type { Distribution } from "./distribution.ts";
 
 /** Components of a mixture, as plain arrays of the same length. */
@@ -13,13 +13,13 @@ export interface NormalMixture {
 const ROOT_TWO_PI = 2.5066282746310002;
 
 export function mixtureMean({ weights, means }: NormalMixture): number {
-  return weights.reduce((sum, w, i) => sum + w * means[i]!, 0);
+  return dot(weights, means);
 }
 
 export function mixtureSd(mixture: NormalMixture): number {
   const { weights, means, sds } = mixture;
   const mean = mixtureMean(mixture);
-  return Math.sqrt(weights.reduce((sum, w, i) => sum + w * (sds[i]! ** 2 + (means[i]! - mean) ** 2), 0));
+  return Math.sqrt(sumBy(weights, (w, i) => w * (sds[i]! ** 2 + (means[i]! - mean) ** 2)));
 }
 
 /** The density at x. */

@@ -1,5 +1,5 @@
 /** What is believed of the between-study standard deviation tau before the data. */
-import { HALF_LOG_TWO_PI, logBeta, normalLower, studentLower } from "@coppice/numeric";
+import { HALF_LOG_TWO_PI, logBeta, normalLower, studentLower, sumBy } from "@coppice/numeric";
 import { type Failure, failure } from "../result.ts";
 
 /**
@@ -153,8 +153,7 @@ export function tauDensity(prior: TauPrior, unit: number, v: readonly number[]):
     case "jeffreys":
       return {
         ...plain,
-        logDensity: (tau) =>
-          0.5 * Math.log(v.reduce((sum, value) => sum + (tau / (value + tau * tau)) ** 2, 0)),
+        logDensity: (tau) => 0.5 * Math.log(sumBy(v, (value) => (tau / (value + tau * tau)) ** 2)),
         proper: false,
         scale: infinity,
         tail: 1,

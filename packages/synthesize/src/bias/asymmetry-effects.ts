@@ -50,7 +50,7 @@ export function thompsonTest(
   if (limit === undefined || slope === undefined) {
     return failure(
       "same-precision",
-      "All studies have the same standard error; Thompson's test is not possible.",
+      "All studies have the same standard error; Thompson's test needs different ones.",
     );
   }
   const { estimate, se } = slope;
@@ -76,7 +76,7 @@ export function pustejovskyTest(effects: readonly (Effect & ArmSizes)[]): Result
   return asymmetryRegression(
     effects.map(({ yi, vi, n1, n2 }) => ({ x: Math.sqrt(1 / n1 + 1 / n2), y: yi, weight: 1 / vi })),
     "Pustejovsky",
-    "Weighted regression of the effect on the part of its standard error that depends on the sample sizes alone",
+    "Weighted regression of the effect on the standard error that the sample sizes alone would give",
   );
 }
 

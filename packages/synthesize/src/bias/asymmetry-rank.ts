@@ -1,4 +1,5 @@
 /** Rank tests of funnel plot asymmetry. */
+import { sumBy } from "@coppice/numeric";
 import { type Effect, studyData } from "../pool/study-data.ts";
 import { failure, type Result, success } from "../result.ts";
 import { type AsymmetryTest, asymmetryStatistic, fewStudiesNote } from "./asymmetry-test.ts";
@@ -54,16 +55,13 @@ export function asymmetryRank(
 ): Result<AsymmetryTest> {
   const k = x.length;
   if (k < 3)
-    return failure("too-few-studies", `A rank test of asymmetry needs at least 3 studies; there are ${k}.`);
+    return failure("too-few-studies", `There are ${k} studies; a test of asymmetry needs at least 3.`);
   if ([...x, ...y].some((value) => !Number.isFinite(value))) {
-    return failure("not-a-number", `A study has no usable values for ${name}'s test; leave it out.`);
+    return failure("not-a-number", `A study has no values for ${name}'s test; leave it out.`);
   }
   const { score, se } = kendallScore(x, y);
   if (!(se > 0)) {
-    return failure(
-      "same-precision",
-      `All ${k} studies are tied, so that they have no order; ${name}'s test is not possible.`,
-    );
+    return failure("same-precision", `All ${k} studies are tied; ${name}'s test needs different ones.`);
   }
   const used =
     options.continuityCorrection === true ? Math.sign(score) * Math.max(0, Math.abs(score) - 1) : score;
@@ -86,8 +84,8 @@ export function beggTest(effects: readonly Effect[], options: RankOptions = {}):
   const data = studyData(effects);
   if (!data.ok) return data;
   const { y, v } = data.value;
-  const total = v.reduce((sum, variance) => sum + 1 / variance, 0);
-  const mean = y.reduce((sum, yi, i) => sum + yi / v[i]!, 0) / total;
+  const total = sumBy(v, (variance) => 1 / variance);
+  const mean = sumBy(y, (yi, i) => yi / v[i]!) / total;
   const deviates = y.map((yi, i) => (yi - mean) / Math.sqrt(v[i]! - 1 / total));
   return asymmetryRank(
     effects.length < 2 ? y : deviates,

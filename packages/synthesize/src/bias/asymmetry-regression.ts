@@ -21,19 +21,13 @@ export function asymmetryRegression(
 ): Result<AsymmetryTest> {
   const k = points.length;
   if (k < 3) {
-    return failure(
-      "too-few-studies",
-      `A regression test of asymmetry needs at least 3 studies; there are ${k}.`,
-    );
+    return failure("too-few-studies", `There are ${k} studies; a test of asymmetry needs at least 3.`);
   }
   const stray = points.findIndex(
     ({ x, y, weight }) => !Number.isFinite(x) || !Number.isFinite(y) || !(weight > 0 && weight < Infinity),
   );
   if (stray >= 0) {
-    return failure(
-      "not-a-number",
-      `Study ${stray + 1} has no usable effect and weight for ${name}'s test; leave it out.`,
-    );
+    return failure("not-a-number", `Study ${stray + 1} has no values for ${name}'s test; leave it out.`);
   }
   const heaviest = points.reduce((most, { weight }) => Math.max(most, weight), 0);
   const unitX = binaryUnit(points.map(({ x }) => x));
@@ -57,7 +51,7 @@ export function asymmetryRegression(
   if (!(spread > 1e-10 * Math.abs(meanX))) {
     return failure(
       "same-precision",
-      `All ${k} studies have the same ${name === "Macaskill" ? "size" : "precision"}, so that nothing can depend on it; ${name}'s test is not possible.`,
+      `All ${k} studies have the same ${name === "Macaskill" ? "size" : "precision"}; ${name}'s test needs different ones.`,
     );
   }
   const slope = sxy / sxx;
@@ -80,9 +74,6 @@ export function asymmetryRegression(
     notes: fewStudiesNote(k),
   };
   return sound(result, () =>
-    failure(
-      "out-of-range",
-      `The numbers of the studies are too far apart for ${name}'s test; check their units.`,
-    ),
+    failure("out-of-range", `The numbers are too far apart for ${name}'s test; check their units.`),
   );
 }

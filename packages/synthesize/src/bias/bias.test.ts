@@ -149,7 +149,7 @@ describe("funnel regression and rank correlation", () => {
     expect(okValue(funnelRegression(sized, { predictor: "n" })).limit).toBeNull();
     expect(okValue(funnelRegression(sized, { predictor: "1/sqrt(n)" })).limit).not.toBeNull();
     expect(codeOf(funnelRegression([1, 2, 4].map((yi) => ({ yi, vi: 1 }))))).toBe("no-spread");
-    expect(okValue(funnelRegression(nausea.slice(0, 4))).notes[0]).toContain("fewer than 10");
+    expect(okValue(funnelRegression(nausea.slice(0, 4))).notes[0]).toContain("Fewer than 10");
   });
 
   it("PET-PEESE takes PEESE only when PET finds an effect", () => {

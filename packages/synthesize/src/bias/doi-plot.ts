@@ -1,4 +1,4 @@
-import { normalQuantile } from "@coppice/numeric";
+import { normalQuantile, sumOf } from "@coppice/numeric";
 import { type Effect, outOfRange, studyData } from "../pool/study-data.ts";
 import { failure, type Result, sound, success } from "../result.ts";
 
@@ -25,11 +25,10 @@ export function doiPlotData(effects: readonly Effect[]): Result<readonly DoiPoin
   const data = studyData(effects);
   if (!data.ok) return data;
   const { v, k } = data.value;
-  if (k < 3)
-    return failure("too-few-studies", `${k} studies have no limbs to compare; at least 3 are needed.`);
+  if (k < 3) return failure("too-few-studies", `${k} studies have no limbs to compare; give at least 3.`);
   const largest = Math.max(...v);
   const people = v.map((each) => (100 * largest) / each);
-  const all = people.reduce((sum, each) => sum + each, 0);
+  const all = sumOf(people);
   if (!Number.isFinite(all)) return outOfRange(effects);
   const ranked = people.map((_, i) => i).sort((a, b) => effects[a]!.yi - effects[b]!.yi);
   const fromBelow = midRanks(effects, people, ranked);
@@ -74,7 +73,7 @@ export function lfkIndex(effects: readonly Effect[]): Result<LfkIndex> {
   const tip = points.value.reduce((best, point) => (Math.abs(point.z) < Math.abs(best.z) ? point : best)).yi;
   const spread = range(effects.map(({ yi }) => yi / 2));
   if (spread === 0)
-    return failure("no-spread", `All effects are ${tip}; a Doi plot of them has no limbs to compare.`);
+    return failure("no-spread", `All effects are ${tip} and have no limbs to compare; give different ones.`);
   const reach = range(z);
   const sum = points.value.reduce((s, point) => s + point.z + reach * ((point.yi / 2 - tip / 2) / spread), 0);
   const index = (5 / (2 * z.length)) * sum;

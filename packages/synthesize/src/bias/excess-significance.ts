@@ -1,5 +1,5 @@
 /** Are there more significant studies than their power lets one expect? (Ioannidis & Trikalinos 2007) */
-import { chiSquareUpper, normalUpper, normalUpperQuantile } from "@coppice/numeric";
+import { chiSquareUpper, normalUpper, normalUpperQuantile, sumOf } from "@coppice/numeric";
 import { poolCommon } from "../pool/pool-common.ts";
 import { poolRandom } from "../pool/pool-random.ts";
 import { type Effect, outOfRange } from "../pool/study-data.ts";
@@ -72,7 +72,7 @@ export function excessSignificance(
   if (!Number.isFinite(effect) || !(tau2 >= 0 && Number.isFinite(tau2))) {
     return failure(
       "bad-effect",
-      `The true effect is given as ${effect} and its variance as ${tau2}; give finite numbers, the variance not below 0.`,
+      `The true effect is ${effect} and its variance ${tau2}; give finite numbers, the variance not negative.`,
     );
   }
   const critical = normalUpperQuantile(alternative === "two-sided" ? alpha / 2 : alpha);
@@ -93,7 +93,7 @@ export function excessSignificance(
   });
   const k = effects.length;
   const observed = effects.filter(significant).length;
-  const expected = power.reduce((sum, p) => sum + p, 0);
+  const expected = sumOf(power);
   const test = options.test ?? (k < 10 ? "exact" : "chi-square");
   const outcome = {
     observed,

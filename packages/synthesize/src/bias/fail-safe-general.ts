@@ -1,5 +1,5 @@
 /** A fail-safe N for any model of one mean (Viechtbauer 2024), which contains Orwin's and Rosenberg's as common-effect cases. */
-import { normalUpper } from "@coppice/numeric";
+import { normalUpper, sumBy } from "@coppice/numeric";
 import { type PoolOptions, pool } from "../pool/pool.ts";
 import { type Effect, outOfRange, studyData } from "../pool/study-data.ts";
 import { failure, type Result, sound } from "../result.ts";
@@ -28,7 +28,7 @@ export function meanWithNulls(
   const between = ((k * count) / n) * fit.estimate ** 2;
   const common = fit.model === "common";
   const tau2 = common ? 0 : count === 0 ? fit.tau2 : ((n - 2) * fit.tau2 + between) / (n - 1);
-  const harmonic = k / effects.reduce((sum, { vi }) => sum + 1 / vi, 0);
+  const harmonic = k / sumBy(effects, ({ vi }) => 1 / vi);
   let total = count / (harmonic + tau2);
   let weighted = 0;
   for (const { yi, vi } of effects) {
@@ -74,10 +74,7 @@ export function failSafeGeneral(
     return failure("bad-alpha", `The significance level is ${alpha}; give a fraction below 1, as 0.05.`);
   }
   if (target !== undefined && !(Number.isFinite(target) && target !== 0)) {
-    return failure(
-      "bad-target",
-      `The target effect is ${target}; no number of null results brings a mean to 0. Give a value between 0 and the estimate.`,
-    );
+    return failure("bad-target", `The target effect is ${target}; give a value between 0 and the estimate.`);
   }
   const fitted = pool(effects, pooling.model === "random" ? { ...pooling, tau2Interval: false } : pooling);
   if (!fitted.ok) return fitted;
@@ -103,10 +100,7 @@ export function failSafeGeneral(
   let high = 0;
   while (!undone(at(high))) {
     if (high >= MOST) {
-      return failure(
-        "no-number",
-        `Even ${MOST} null results do not undo the effect; the number has no meaning here.`,
-      );
+      return failure("no-number", `Not even ${MOST} null results undo the effect.`);
     }
     low = high;
     high = Math.min(MOST, Math.max(1, 2 * high));

@@ -1,5 +1,5 @@
 /** How many studies without an effect, lying in file drawers, would undo the result. */
-import { normalUpper, normalUpperQuantile } from "@coppice/numeric";
+import { dot, normalUpper, normalUpperQuantile, sumBy, sumOf } from "@coppice/numeric";
 import { type Effect, studyData } from "../pool/study-data.ts";
 import { type Failure, failure, type Result, sound } from "../result.ts";
 
@@ -20,7 +20,7 @@ function checkAlpha(alpha: number): ReturnType<typeof failure> | null {
 const overflow = (): Failure =>
   failure(
     "not-computable",
-    "The number of null results cannot be computed, as the effects and variances are too large or too small; rescale them.",
+    "The effects and variances are too large or too small to be computed with; rescale them.",
   );
 
 /**
@@ -32,7 +32,7 @@ export function failSafeRosenthal(effects: readonly Effect[], alpha = 0.05): Res
   const broken = checkAlpha(alpha);
   if (broken !== null) return broken;
   const { y, v, k } = data.value;
-  const total = Math.abs(y.reduce((sum, value, i) => sum + value / Math.sqrt(v[i]!), 0));
+  const total = Math.abs(sumBy(y, (value, i) => value / Math.sqrt(v[i]!)));
   const z = total / Math.sqrt(k);
   return sound(
     { studies: ceiling((total / normalUpperQuantile(alpha)) ** 2 - k), pValue: normalUpper(z) },
@@ -52,8 +52,8 @@ export function failSafeRosenberg(
   const broken = checkAlpha(alpha);
   if (broken !== null) return broken;
   const { y, v, k, unit } = data.value;
-  const total = v.reduce((sum, variance) => sum + 1 / variance, 0);
-  const weighted = y.reduce((sum, value, i) => sum + value / v[i]!, 0);
+  const total = sumBy(v, (variance) => 1 / variance);
+  const weighted = sumBy(y, (value, i) => value / v[i]!);
   const z = Math.abs(weighted) / Math.sqrt(total);
   const needed = (weighted / normalUpperQuantile(alpha / 2)) ** 2 - total;
   return sound(
@@ -85,15 +85,12 @@ export function failSafeOrwin(
   if (!data.ok) return data;
   const { y, v, k, unit } = data.value;
   const weights = v.map((variance) => (weighted ? 1 / variance : 1));
-  const total = weights.reduce((sum, w) => sum + w, 0);
-  const estimate = (y.reduce((sum, value, i) => sum + value * weights[i]!, 0) / total) * unit;
+  const total = sumOf(weights);
+  const estimate = (dot(y, weights) / total) * unit;
   // A target on the other side of 0 is meant on the side of the average, as its size is what counts.
   const goal = Math.abs(target ?? estimate / 2) * (estimate < 0 ? -1 : 1);
   if (!Number.isFinite(goal) || (goal === 0 && estimate !== 0)) {
-    return failure(
-      "bad-target",
-      `The target effect is ${goal}; no number of null results brings an average to 0. Give a value between 0 and ${estimate}.`,
-    );
+    return failure("bad-target", `The target effect is ${goal}; give a value between 0 and ${estimate}.`);
   }
   const reached = Math.abs(goal) >= Math.abs(estimate);
   return sound(

@@ -80,13 +80,13 @@ export function funnelRegression(
   if (needsSize && unsized >= 0) {
     return failure(
       "no-size",
-      `Study ${unsized + 1} has no number of people; give it or choose the standard error as predictor.`,
+      `Study ${unsized + 1} has no number of people; give it or choose another predictor.`,
     );
   }
   if (effects.length < 3) {
     return failure(
       "too-few-studies",
-      `${effects.length} studies have no funnel; at least 3 are needed, and 10 to mean anything.`,
+      `There are ${effects.length} studies; a test of asymmetry needs at least 3.`,
     );
   }
   const design: Design = {
@@ -98,7 +98,7 @@ export function funnelRegression(
   if (design.rows.some(([, x]) => Number.isNaN(x!))) {
     return failure(
       "bad-variance",
-      "A study has no valid sampling variance; give a positive one or leave the study out.",
+      "A study has no sampling variance; give a positive one or leave the study out.",
     );
   }
   // Weighted least squares is the common-effect model with its covariance multiplied by the mean squared residual.
@@ -114,10 +114,7 @@ export function funnelRegression(
   if (!fitted.ok) return fitted;
   const [intercept, slope] = fitted.value.coefficients;
   if (slope === undefined) {
-    return failure(
-      "no-spread",
-      `All studies have the same ${predictor}, so that asymmetry cannot be seen; choose another predictor.`,
-    );
+    return failure("no-spread", `All studies have the same ${predictor}; choose another predictor.`);
   }
   return success({
     model,
@@ -137,9 +134,6 @@ export function funnelRegression(
           pValue: intercept!.pValue,
         }
       : null,
-    notes:
-      effects.length < 10
-        ? ["With fewer than 10 studies the test has too little power to tell chance from asymmetry."]
-        : [],
+    notes: effects.length < 10 ? ["Fewer than 10 studies: the test cannot tell chance from asymmetry."] : [],
   });
 }

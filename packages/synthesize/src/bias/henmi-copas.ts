@@ -1,7 +1,17 @@
 /** Henmi & Copas's (2010) interval: around the common-effect mean, which publication bias moves less, with random-effects width. */
-import { findRoot, gammaLower, integrate, normalDensity, normalUpperQuantile } from "@coppice/numeric";
+
+import {
+  dot,
+  findRoot,
+  gammaLower,
+  integrate,
+  normalDensity,
+  normalUpperQuantile,
+  sumBy,
+} from "@coppice/numeric";
 import { type Effect, studyData } from "../pool/study-data.ts";
-import { badLevel, failure, type Result, success } from "../result.ts";
+import { badLevel } from "../problems.ts";
+import { failure, type Result, success } from "../result.ts";
 
 export interface HenmiCopas {
   readonly estimate: number;
@@ -25,16 +35,15 @@ export function henmiCopas(effects: readonly Effect[], level = 0.95): Result<Hen
   const data = studyData(effects);
   if (!data.ok) return data;
   const { y, v, k, unit } = data.value;
-  if (k < 2)
-    return failure("too-few-studies", "One study has no between-study variance; at least 2 are needed.");
+  if (k < 2) return failure("too-few-studies", "One study has no between-study variance; give at least 2.");
   const w = v.map((variance) => 1 / variance);
-  const power = (n: number): number => w.reduce((sum, weight) => sum + weight ** n, 0);
+  const power = (n: number): number => sumBy(w, (weight) => weight ** n);
   const W1 = power(1);
   const W2 = power(2) / W1;
   const W3 = power(3) / W1;
   const W4 = power(4) / W1;
-  const b = y.reduce((sum, value, i) => sum + w[i]! * value, 0) / W1;
-  const Q = y.reduce((sum, value, i) => sum + w[i]! * (value - b) ** 2, 0);
+  const b = dot(y, w) / W1;
+  const Q = sumBy(y, (value, i) => w[i]! * (value - b) ** 2);
   const tau2 = Math.max(0, (Q - (k - 1)) / (W1 - W2));
   const VR = 1 + tau2 * W2;
   const C = tau2 ** 2 * (W3 - W2 ** 2);
@@ -61,10 +70,7 @@ export function henmiCopas(effects: readonly Effect[], level = 0.95): Result<Hen
   const high = 2 * normalUpperQuantile(target) * sd + 10;
   const root = findRoot((u) => tail(u) - target, 1e-6, high, { relative: 1e-13 });
   if (!root.converged) {
-    return failure(
-      "not-converged",
-      "The interval was not found; its weights are too unequal. Use a Hartung-Knapp interval.",
-    );
+    return failure("not-converged", "The variances are too unequal for this interval; use Hartung-Knapp's.");
   }
   const se = Math.sqrt(VR / W1);
   return success({

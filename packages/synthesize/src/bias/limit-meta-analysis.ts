@@ -1,8 +1,10 @@
 /** Limit meta-analysis: the effect that infinitely precise studies would have, were effects to follow their standard errors. */
-import { normalQuantile, normalUpper } from "@coppice/numeric";
+
+import { normalQuantile, normalUpper, sumBy, sumOf } from "@coppice/numeric";
 import { poolRandom, type RandomOptions } from "../pool/pool-random.ts";
 import type { Effect } from "../pool/study-data.ts";
-import { badLevel, failure, type Result, success } from "../result.ts";
+import { badLevel } from "../problems.ts";
+import { failure, type Result, success } from "../result.ts";
 
 export interface LimitOptions {
   /**
@@ -51,12 +53,12 @@ interface Line {
 /** Least squares line. */
 function lineThrough(x: readonly number[], y: readonly number[]): Line {
   const k = x.length;
-  const meanX = x.reduce((sum, value) => sum + value, 0) / k;
-  const meanY = y.reduce((sum, value) => sum + value, 0) / k;
-  const sxx = x.reduce((sum, value) => sum + (value - meanX) ** 2, 0);
-  const slope = x.reduce((sum, value, i) => sum + (value - meanX) * (y[i]! - meanY), 0) / sxx;
-  const residual = x.reduce((sum, value, i) => sum + (y[i]! - meanY - slope * (value - meanX)) ** 2, 0);
-  const total = y.reduce((sum, value) => sum + (value - meanY) ** 2, 0);
+  const meanX = sumOf(x) / k;
+  const meanY = sumOf(y) / k;
+  const sxx = sumBy(x, (value) => (value - meanX) ** 2);
+  const slope = sumBy(x, (value, i) => (value - meanX) * (y[i]! - meanY)) / sxx;
+  const residual = sumBy(x, (value, i) => (y[i]! - meanY - slope * (value - meanX)) ** 2);
+  const total = sumBy(y, (value) => (value - meanY) ** 2);
   return { intercept: meanY - slope * meanX, slope, meanX, sxx, residual, total };
 }
 
@@ -74,7 +76,7 @@ export function limitMetaAnalysis(
   if (broken !== null) return broken;
   const k = effects.length;
   if (k < 3) {
-    return failure("too-few-studies", `${k} studies do not show small-study effects; at least 3 are needed.`);
+    return failure("too-few-studies", `${k} studies show no small-study effects; give at least 3.`);
   }
   const pooled = poolRandom(effects, { tau2: method, tau2Interval: false });
   if (!pooled.ok) return pooled;
@@ -92,17 +94,14 @@ export function limitMetaAnalysis(
   );
   const { intercept: alpha, slope: beta } = line;
   if (!(common.sxx > 0 && line.sxx > 1e-24 * k * line.meanX ** 2) || !Number.isFinite(alpha + beta)) {
-    return failure(
-      "no-spread",
-      "The studies are equally precise, so that small-study effects cannot be seen; use the pooled effect as it is.",
-    );
+    return failure("no-spread", "All studies have the same standard error; use the pooled effect as it is.");
   }
   const limits = effects.map(({ yi }, i) => beta + tau * radial[i]! * (yi - beta));
   const limitLine = lineThrough(
     precision,
     limits.map((limit, i) => limit * precision[i]!),
   );
-  const squares = precision.reduce((sum, value) => sum + value ** 2, 0);
+  const squares = sumBy(precision, (value) => value ** 2);
   const { estimate, se } = {
     beta0: {
       estimate: beta + tau * alpha,
@@ -110,7 +109,7 @@ export function limitMetaAnalysis(
     },
     betalim: { estimate: limitLine.slope, se: 1 / Math.sqrt(limitLine.sxx) },
     mulim: {
-      estimate: limits.reduce((sum, limit, i) => sum + limit * precision[i]! ** 2, 0) / squares,
+      estimate: sumBy(limits, (limit, i) => limit * precision[i]! ** 2) / squares,
       se: 1 / Math.sqrt(squares),
     },
   }[adjustment];

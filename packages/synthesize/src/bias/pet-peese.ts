@@ -22,10 +22,7 @@ export function petPeese(effects: readonly Effect[], level = 0.95): Result<PetPe
   if (!peese.ok) return peese;
   const limits = { pet: pet.value.limit, peese: peese.value.limit };
   if (limits.pet === null || limits.peese === null) {
-    return failure(
-      "no-limit",
-      "The regressions have no limit at standard error 0; check the sampling variances.",
-    );
+    return failure("no-limit", "The regressions have no value at standard error 0; check the variances.");
   }
   const chosen = limits.pet.pValue < 0.1 ? "peese" : "pet";
   const { estimate, ciLow, ciHigh } = chosen === "peese" ? limits.peese : limits.pet;

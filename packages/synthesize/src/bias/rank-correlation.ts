@@ -13,7 +13,7 @@ export function rankCorrelationTest(effects: readonly Effect[]): Result<KendallT
   if (!data.ok) return data;
   const { y, v, k } = data.value;
   if (k < 3)
-    return failure("too-few-studies", `${k} studies cannot be ranked to any purpose; at least 3 are needed.`);
+    return failure("too-few-studies", `There are ${k} studies; a test of asymmetry needs at least 3.`);
   const { mean, s1 } = weightedSums(data.value, 0);
   const standardised = y.map((value, i) => (value - mean) / Math.sqrt(v[i]! - 1 / s1));
   return sound(kendallTest(standardised, v), () => outOfRange(effects));

@@ -1,4 +1,5 @@
 /** Trim and fill: how many studies seem to be missing on one side of the funnel, and the pooled effect with them filled in. */
+import { sumBy } from "@coppice/numeric";
 import { type PoolOptions, pool } from "../pool/pool.ts";
 import type { PooledResult } from "../pool/pooled-result.ts";
 import type { Effect } from "../pool/study-data.ts";
@@ -58,7 +59,7 @@ function estimateMissing(centred: readonly number[], estimator: "L0" | "R0" | "Q
     const count = Math.max(0, roundHalfEven(k - lowest - 1));
     return { count, se: Math.sqrt(2 * count + 2) };
   }
-  const sum = ranks.reduce((total, rank) => total + Math.max(0, rank), 0);
+  const sum = sumBy(ranks, (rank) => Math.max(0, rank));
   const raw =
     estimator === "L0"
       ? (4 * sum - k * (k + 1)) / (2 * k - 1)
@@ -93,7 +94,7 @@ function sideOf(effects: readonly Effect[], options: PoolOptions): Result<"left"
   if (second === undefined) {
     return failure(
       "no-side",
-      "All studies have the same standard error, so that neither side of the funnel can be the emptier one; name the side.",
+      "All studies have the same standard error; name the side of the funnel to fill.",
     );
   }
   return success(second.estimate < 0 ? "right" : "left");
@@ -115,10 +116,7 @@ export function trimAndFill(
   const whole = pooler.value(effects);
   if (!whole.ok) return whole;
   if (effects.length < 3) {
-    return failure(
-      "too-few-studies",
-      `${effects.length} studies have no funnel to trim; at least 3 are needed.`,
-    );
+    return failure("too-few-studies", `${effects.length} studies have no funnel to trim; give at least 3.`);
   }
   const sided = asked === "auto" ? sideOf(effects, pooling) : success(asked);
   if (!sided.ok) return sided;
@@ -132,7 +130,7 @@ export function trimAndFill(
     if (iteration > 100) {
       return failure(
         "not-converged",
-        "The number of missing studies did not settle within 100 steps; use another estimator.",
+        "The number of missing studies did not settle in 100 steps; use another estimator.",
       );
     }
     previous = missing.count;
@@ -146,7 +144,7 @@ export function trimAndFill(
     if (missing.count >= k) {
       return failure(
         "not-converged",
-        "As many studies would be missing as there are; the funnel cannot be mirrored.",
+        "As many studies are missing as there are; the funnel cannot be mirrored.",
       );
     }
   }

@@ -45,13 +45,13 @@ function checkCounts({ events1, n1, events2, n2 }: Counts): Result<Counts> {
     if (!Number.isFinite(events) || !Number.isFinite(n) || events < 0 || n <= 0) {
       return failure(
         "bad-counts",
-        `Arm ${arm} has ${events} events among ${n} people; give non-negative events and a positive number of people.`,
+        `Arm ${arm} has ${events} events among ${n} people; give events >= 0 and people > 0.`,
       );
     }
     if (events > n) {
       return failure(
         "more-events-than-people",
-        `Arm ${arm} has ${events} events among ${n} people; count people, not events, or analyse a rate.`,
+        `Arm ${arm} has ${events} events among ${n} people; count people once, or analyse a rate.`,
       );
     }
   }
@@ -84,7 +84,7 @@ export function cellsOf(counts: Counts, options: ZeroCellOptions = {}): Result<C
   if (dropDoubleZero && isDoubleZero(counts)) {
     return failure(
       "double-zero",
-      `${events1}/${n1} against ${events2}/${n2}: a study without events (or without non-events) in both arms is dropped by the chosen rule; allow it, or analyse a risk difference.`,
+      `${events1}/${n1} against ${events2}/${n2}: the chosen rule drops a study without events (or non-events) in both arms; allow it, or analyse a risk difference.`,
     );
   }
   const applies = rule === "all" || (rule !== "none" && hasZeroCell(counts));

@@ -33,7 +33,7 @@ export function standardizedFromOddsRatio(
     ],
     source:
       latent === "logistic"
-        ? "Chinn 2000, Statistics in Medicine 19:3127"
-        : "Cox & Snell 1989, Analysis of Binary Data; Sanchez-Meca et al. 2003, Psychological Methods 8:448",
+        ? "Chinn 2000, Stat Med 19:3127"
+        : "Cox & Snell 1989, Analysis of Binary Data; Sanchez-Meca et al. 2003, Psychol Methods 8:448",
   });
 }

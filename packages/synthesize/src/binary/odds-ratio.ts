@@ -15,7 +15,7 @@ export function oddsRatio(counts: Counts, options: OddsRatioOptions = {}): Resul
   const common = {
     n: counts.n1 + counts.n2,
     assumptions,
-    source: "Woolf 1955, Annals of Human Genetics 19:251",
+    source: "Woolf 1955, Ann Hum Genet 19:251",
   };
   const yi = Math.log(a) - Math.log(b) - Math.log(c) + Math.log(d);
   const risks = options.varianceRisks;

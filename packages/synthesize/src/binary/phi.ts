@@ -72,7 +72,7 @@ export function phiCoefficient(
     formula: `yi = (a d - b c) / sqrt((a+b)(c+d)(a+c)(b+d)); ${words[sampling]}`,
     inputs: { a, b, c, d },
     assumptions: [`sampling was ${sampling}`],
-    source: "Yule 1912, Journal of the Royal Statistical Society 75:579; Digby 1983, Biometrics 39:753",
+    source: "Yule 1912, J R Stat Soc 75:579; Digby 1983, Biometrics 39:753",
   });
 }
 
@@ -91,6 +91,6 @@ export function phiCoefficientZ(
     formula: `yi = atanh phi; vi = v / (1 - phi^2)^2; ${words[sampling]}`,
     inputs: { a, b, c, d, phi },
     assumptions: [`sampling was ${sampling}`],
-    source: "Yule 1912, Journal of the Royal Statistical Society 75:579",
+    source: "Yule 1912, J R Stat Soc 75:579",
   });
 }

@@ -1,9 +1,11 @@
 import {
   bivariateNormalDensity,
   bivariateNormalLower,
+  dot,
   findRoot,
   normalLower,
   normalQuantile,
+  sumBy,
 } from "@coppice/numeric";
 import { type EffectSize, effectSize } from "../effect-size.ts";
 import { failure, type Result } from "../result.ts";
@@ -29,7 +31,7 @@ export function tetrachoricCorrelation(counts: Counts, options: ZeroCellOptions 
   if (!root.converged) {
     return failure(
       "not-estimable",
-      `The table ${a}, ${b}, ${c}, ${d} has no tetrachoric correlation between -1 and 1; fill zero cells or use the odds ratio.`,
+      `The table ${a}, ${b}, ${c}, ${d} has no tetrachoric correlation; fill zero cells or use the odds ratio.`,
     );
   }
   // d rho = (dp - s dRow - t dColumn) / phi2: variance of that linear form under multinomial sampling.
@@ -38,8 +40,8 @@ export function tetrachoricCorrelation(counts: Counts, options: ZeroCellOptions 
   const t = normalLower((h - rho * k) / spread);
   const slopes = [1 - s - t, -s, -t, 0];
   const shares = [a / n, b / n, c / n, d / n];
-  const mean = slopes.reduce((sum, slope, i) => sum + slope * shares[i]!, 0);
-  const variance = slopes.reduce((sum, slope, i) => sum + slope * slope * shares[i]!, 0) - mean * mean;
+  const mean = dot(slopes, shares);
+  const variance = sumBy(slopes, (slope, i) => slope * slope * shares[i]!) - mean * mean;
   return effectSize("RTET", {
     yi: rho,
     vi: variance / n / bivariateNormalDensity(h, k, rho) ** 2,
@@ -47,6 +49,6 @@ export function tetrachoricCorrelation(counts: Counts, options: ZeroCellOptions 
     formula: "yi = rho with Phi2(h, k, rho) = a/n; h, k = probits of the margins; vi by the delta method",
     inputs: { a, b, c, d, h, k },
     assumptions: [...assumptions, "both variables are dichotomised from a bivariate normal distribution"],
-    source: "Pearson 1900, Philosophical Transactions A 195:1; Hamdan 1970, Biometrika 57:212",
+    source: "Pearson 1900, Philos Trans A 195:1; Hamdan 1970, Biometrika 57:212",
   });
 }

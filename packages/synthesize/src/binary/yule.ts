@@ -3,7 +3,7 @@ import { type EffectSize, effectSize } from "../effect-size.ts";
 import type { Result } from "../result.ts";
 import { type Counts, cellsOf, type ZeroCellOptions } from "./counts.ts";
 
-const source = "Yule 1912, Journal of the Royal Statistical Society 75:579";
+const source = "Yule 1912, J R Stat Soc 75:579";
 
 /** Q = (a d - b c) / (a d + b c). */
 export function yuleQ(counts: Counts, options: ZeroCellOptions = {}): Result<EffectSize> {

@@ -9,8 +9,7 @@ export function commonLanguageEffect(data: TwoMeans): Result<EffectSize> {
   if (!checked.ok) return checked;
   const { mean1, sd1, n1, mean2, sd2, n2 } = data;
   const s = Math.sqrt((sd1 * sd1 + sd2 * sd2) / 2);
-  if (s === 0)
-    return failure("zero-sd", "Both standard deviations are 0, so no overlap is defined; check them.");
+  if (s === 0) return failure("zero-sd", "Both standard deviations are 0; check them.");
   const d = (mean1 - mean2) / s;
   const variance =
     (d * d * (sd1 ** 4 / (n1 - 1) + sd2 ** 4 / (n2 - 1))) / (8 * s ** 4) +
@@ -24,6 +23,6 @@ export function commonLanguageEffect(data: TwoMeans): Result<EffectSize> {
       "yi = Phi(d / sqrt 2); d = (mean1 - mean2) / sqrt((sd1^2 + sd2^2)/2); vi = phi(d / sqrt 2)^2 v(d) / 2",
     inputs: { ...data, d },
     assumptions: ["the outcome is normal in both arms"],
-    source: "McGraw & Wong 1992, Psychological Bulletin 111:361; Bonett 2009, Psychological Methods 14:225",
+    source: "McGraw & Wong 1992, Psychol Bull 111:361; Bonett 2009, Psychol Methods 14:225",
   });
 }

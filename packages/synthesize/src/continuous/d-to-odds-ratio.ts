@@ -20,6 +20,6 @@ export function oddsRatioFromMeans(
     formula: `d = (mean1 - mean2) / sp; yi = s d; vi = s^2 (1/n1 + 1/n2 + d^2/(2(n1+n2))); s = ${latent === "logistic" ? "pi / sqrt(3)" : "1.65"}`,
     inputs: { ...inputs, s: scale },
     assumptions: [`the outcome is ${latent} with the same variance in both arms`],
-    source: "Chinn 2000, Statistics in Medicine 19:3127",
+    source: "Chinn 2000, Stat Med 19:3127",
   });
 }

@@ -16,8 +16,7 @@ function pointBiserialOf(data: TwoMeans): Result<PointBiserial> {
   if (!checked.ok) return checked;
   const { n1, n2 } = data;
   const sp = pooledSd(data);
-  if (sp === 0)
-    return failure("zero-sd", "Both standard deviations are 0, so no correlation is defined; check them.");
+  if (sp === 0) return failure("zero-sd", "Both standard deviations are 0; check them.");
   const d = (data.mean1 - data.mean2) / sp;
   const m = n1 + n2 - 2;
   const h = m / n1 + m / n2;
@@ -26,7 +25,7 @@ function pointBiserialOf(data: TwoMeans): Result<PointBiserial> {
   return { ok: true, value: { r: d / Math.sqrt(d * d + h), variance, d, h } };
 }
 
-const source = "Jacobs & Viechtbauer 2017, Research Synthesis Methods 8:161";
+const source = "Jacobs & Viechtbauer 2017, Res Synth Methods 8:161";
 
 /** The point-biserial correlation, with the variance for arms of fixed size. */
 export function pointBiserial(data: TwoMeans): Result<EffectSize> {

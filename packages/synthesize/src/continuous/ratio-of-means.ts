@@ -17,7 +17,7 @@ export function ratioOfMeans(data: TwoMeans, options: RatioOfMeansOptions = {}):
   if (!(mean1 / mean2 > 0)) {
     return failure(
       "means-differ-in-sign",
-      `The means are ${mean1} and ${mean2}; a ratio of means needs both positive (or both negative). Use a mean difference.`,
+      `The means are ${mean1} and ${mean2}; give both the same sign, or use a mean difference.`,
     );
   }
   const { variance = "unequal", biasCorrection = true } = options;

@@ -7,10 +7,7 @@ import { checkMeans, type TwoMeans } from "./two-means.ts";
 function standardizer(sd: number, name: string): Result<number> {
   return sd > 0
     ? { ok: true, value: sd }
-    : failure(
-        "zero-sd",
-        `${name} is ${sd}, so the difference cannot be standardized; check the standard deviations.`,
-      );
+    : failure("zero-sd", `${name} is ${sd}; give a positive standard deviation, or use a mean difference.`);
 }
 
 /** (mean1 - mean2) / sqrt((sd1^2 + sd2^2) / 2) (Bonett 2009), corrected for small samples with m = n1 + n2 - 2. */
@@ -32,7 +29,7 @@ export function smdUnequalVariances(data: TwoMeans): Result<EffectSize> {
     formula:
       "yi = J(m) (mean1 - mean2) / s; s^2 = (sd1^2 + sd2^2) / 2; vi = g^2 (sd1^4/(n1-1) + sd2^4/(n2-1)) / (8 s^4) + (sd1^2/(n1-1) + sd2^2/(n2-1)) / s^2",
     inputs: { ...data, s, J: j },
-    source: "Bonett 2009, Psychological Methods 14:225",
+    source: "Bonett 2009, Psychol Methods 14:225",
   });
 }
 
@@ -52,7 +49,7 @@ export function glassDelta(data: TwoMeans): Result<EffectSize> {
     formula: "yi = J(n2 - 1) (mean1 - mean2) / sd2; vi = 1/n1 + 1/n2 + g^2 / (2 n2)",
     inputs: { ...data, J: j },
     assumptions: ["both arms have the same variance"],
-    source: "Glass 1976, Educational Researcher 5:3; Hedges 1981, Journal of Educational Statistics 6:107",
+    source: "Glass 1976, Educ Res 5:3; Hedges 1981, J Educ Stat 6:107",
   });
 }
 
@@ -71,6 +68,6 @@ export function glassDeltaUnequalVariances(data: TwoMeans): Result<EffectSize> {
     n: n1 + n2,
     formula: "yi = J(n2 - 1) (mean1 - mean2) / sd2; vi = (sd1/sd2)^2 / (n1-1) + 1/(n2-1) + g^2 / (2 (n2-1))",
     inputs: { ...data, J: j },
-    source: "Bonett 2008, Psychological Methods 13:99",
+    source: "Bonett 2008, Psychol Methods 13:99",
   });
 }

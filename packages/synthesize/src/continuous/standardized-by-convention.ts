@@ -68,13 +68,10 @@ function glass(data: TwoMeans, arm: "control" | "experimental"): Result<EffectSi
       "delta = (mean1 - mean2)/sd; vi = N/(n1 n2) + delta^2/(2 (n - 1)), sd and n of the arm that divides",
     inputs: { ...data },
     assumptions: ["both arms have the same variance"],
-    source: "Glass 1976, Educational Researcher 5:3; Rosenthal 1994, in Cooper & Hedges",
+    source: "Glass 1976, Educ Res 5:3; Rosenthal 1994, in Cooper & Hedges",
   });
 }
 
 function noSd(what: string): ReturnType<typeof failure> {
-  return failure(
-    "zero-sd",
-    `${what}, so the difference cannot be standardized; check the standard deviations.`,
-  );
+  return failure("zero-sd", `${what}; give a positive standard deviation, or use a mean difference.`);
 }

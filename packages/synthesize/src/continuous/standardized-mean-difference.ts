@@ -31,7 +31,7 @@ export function standardizedFromD(
   if (n1 + n2 < 4) {
     return failure(
       "too-few-people",
-      `${n1} and ${n2} people are too few to standardize: give at least 4 in all, or use a mean difference.`,
+      `${n1} and ${n2} people are too few; give at least 4 in all, or use a mean difference.`,
     );
   }
   const { variance = "LS", correction = "exact" } = options;
@@ -65,7 +65,7 @@ export function standardizedFromD(
       ...(options.varianceEffect === undefined ? {} : { "g in vi": inVariance }),
     },
     assumptions: ["both arms have the same variance"],
-    source: "Hedges 1981, Journal of Educational Statistics 6:107",
+    source: "Hedges 1981, J Educ Stat 6:107",
   });
 }
 
@@ -77,7 +77,7 @@ export function standardizedMeanDifference(data: TwoMeans, options: SmdOptions =
   if (sp === 0) {
     return failure(
       "zero-sd",
-      `Both standard deviations are 0, so the difference cannot be standardized; check sd1 = ${data.sd1}, sd2 = ${data.sd2}.`,
+      `sd1 is ${data.sd1} and sd2 ${data.sd2}; give a positive standard deviation, or use a mean difference.`,
     );
   }
   const effect = standardizedFromD((data.mean1 - data.mean2) / sp, data.n1, data.n2, options);

@@ -29,7 +29,7 @@ export function checkMeans(data: TwoMeans): Result<TwoMeans> {
   if (data.n1 < 2 || data.n2 < 2) {
     return failure(
       "too-few-people",
-      `The arms have ${data.n1} and ${data.n2} people; a standard deviation needs at least 2 in each.`,
+      `The arms have ${data.n1} and ${data.n2} people; give at least 2 in each.`,
     );
   }
   return success(data);

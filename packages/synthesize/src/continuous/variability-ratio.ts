@@ -17,7 +17,7 @@ export function variabilityRatio(data: TwoMeans): Result<EffectSize> {
     formula: "yi = ln(sd1/sd2) + 1/(2(n1-1)) - 1/(2(n2-1)); vi = 1/(2(n1-1)) + 1/(2(n2-1))",
     inputs: { ...data },
     assumptions: ["the outcome is normal"],
-    source: "Nakagawa et al. 2015, Methods in Ecology and Evolution 6:143, equations 7 and 8",
+    source: "Nakagawa et al. 2015, Methods Ecol Evol 6:143, equations 7 and 8",
   });
 }
 
@@ -38,7 +38,6 @@ export function coefficientOfVariationRatio(data: TwoMeans): Result<EffectSize> 
       "yi = ln((sd1/mean1)/(sd2/mean2)) + 1/(2(n1-1)) - 1/(2(n2-1)) + (c2 - c1)/2; vi = 1/(2(n1-1)) + 1/(2(n2-1)) + c1 + c2; c = sd^2/(n mean^2)",
     inputs: { ...data },
     assumptions: ["the outcome is normal", "both means are positive"],
-    source:
-      "Nakagawa et al. 2015, Methods in Ecology and Evolution 6:143; Senior et al. 2020, Research Synthesis Methods 11:553",
+    source: "Nakagawa et al. 2015, Methods Ecol Evol 6:143; Senior et al. 2020, Res Synth Methods 11:553",
   });
 }

@@ -14,7 +14,7 @@ export function changeSd(baseline: number, final: number, correlation: number): 
   });
   if (broken !== null) return broken;
   if (Math.abs(correlation) > 1) {
-    return failure("bad-correlation", `The correlation is ${correlation}; it must lie between -1 and 1.`);
+    return failure("bad-correlation", `The correlation is ${correlation}; give a number from -1 to 1.`);
   }
   return computed({
     value: Math.sqrt(baseline ** 2 + final ** 2 - 2 * correlation * baseline * final),
@@ -38,7 +38,7 @@ export function correlationFromSds(baseline: number, final: number, change: numb
   if (Math.abs(value) > 1) {
     return failure(
       "impossible-sds",
-      `The standard deviations ${baseline}, ${final} and ${change} would need a correlation of ${value.toFixed(3)}; one of them is wrong, or is a standard error.`,
+      `The standard deviations ${baseline}, ${final} and ${change} need a correlation of ${value.toFixed(3)}; check whether one is a standard error.`,
     );
   }
   return computed({ value, formula: "r = (SDb^2 + SDf^2 - SDc^2)/(2 SDb SDf)", inputs, source });

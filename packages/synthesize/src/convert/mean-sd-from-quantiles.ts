@@ -35,7 +35,7 @@ const quartileRangeInSds = (n: number): number => 2 * normalQuantile((0.75 * n -
 
 /** The mean with the smoothly changing weights of Luo et al. (2018, equations 7, 11, 15). */
 export function luoMean(s: QuantileScenario): Formula {
-  const source = "Luo, Wan, Liu & Tong 2018, Statistical Methods in Medical Research 27:1785";
+  const source = "Luo, Wan, Liu & Tong 2018, Stat Methods Med Res 27:1785";
   const { n, m } = s;
   if (s.kind === "S1") {
     const w = 4 / (4 + n ** 0.75);
@@ -62,7 +62,7 @@ export function luoMean(s: QuantileScenario): Formula {
   };
 }
 
-const wanSource = "Wan, Wang, Liu & Tong 2014, BMC Medical Research Methodology 14:135";
+const wanSource = "Wan, Wang, Liu & Tong 2014, BMC Med Res Methodol 14:135";
 
 /** The standard deviation by Wan et al. (2014), with Shi et al.'s (2020, equation 12) weights when both ranges are known. */
 export function wanShiSd(s: QuantileScenario, weights: "wan" | "shi"): Formula {
@@ -89,7 +89,7 @@ export function wanShiSd(s: QuantileScenario, weights: "wan" | "shi"): Formula {
   return {
     value: w * byRange + (1 - w) * byQuartiles,
     formula: "w (b - a)/xi + (1-w)(q3 - q1)/eta; w = 1/(1 + 0.07 n^0.6)",
-    source: "Shi, Luo, Weng, Zeng, Lin, Chu & Tong 2020, Research Synthesis Methods 11:641",
+    source: "Shi, Luo, Weng, Zeng, Lin, Chu & Tong 2020, Res Synth Methods 11:641",
   };
 }
 
@@ -108,7 +108,7 @@ function wanMean(s: QuantileScenario): Formula {
 /** Hozo et al. (2005): rules that depend on n, for a range. */
 function hozo(s: Extract<QuantileScenario, { kind: "S1" }>): Pair {
   const { a, m, b, n } = s;
-  const source = "Hozo, Djulbegovic & Hozo 2005, BMC Medical Research Methodology 5:13";
+  const source = "Hozo, Djulbegovic & Hozo 2005, BMC Med Res Methodol 5:13";
   const sd =
     n <= 15
       ? {
@@ -127,7 +127,7 @@ function hozo(s: Extract<QuantileScenario, { kind: "S1" }>): Pair {
 /** Bland (2015): equal parts of the distribution between the five numbers. */
 function bland(s: Extract<QuantileScenario, { kind: "S3" }>): Pair {
   const { a, q1, m, q3, b } = s;
-  const source = "Bland 2015, International Journal of Statistics in Medical Research 4:57";
+  const source = "Bland 2015, Int J Stat Med Res 4:57";
   const mean = (a + 2 * q1 + 2 * m + 2 * q3 + b) / 8;
   const variance =
     (a * a + 2 * q1 * q1 + 2 * m * m + 2 * q3 * q3 + b * b) / 16 +
@@ -153,7 +153,7 @@ export function expectedRange(n: number): number {
 }
 
 function walterYao(s: Extract<QuantileScenario, { kind: "S1" }>): Pair {
-  const source = "Walter & Yao 2007, Journal of Clinical Epidemiology 60:849";
+  const source = "Walter & Yao 2007, J Clin Epidemiol 60:849";
   return {
     mean: { value: s.m, formula: "m", source },
     sd: {
@@ -190,7 +190,7 @@ export function meanSdFromQuantiles(
   if (pair === null) {
     return failure(
       "method-needs-other-quantiles",
-      `The method ${method} does not cover this set of quantiles (${scenario.value.kind}); use luo-wan-shi.`,
+      `The method ${method} does not cover ${scenario.value.kind}; use luo-wan-shi.`,
     );
   }
   const { kind: _, ...inputs } = scenario.value;

@@ -33,10 +33,10 @@ export function scenarioOf(summary: QuantileSummary): Result<QuantileScenario> {
   ) {
     return failure(
       "bad-quantiles",
-      `The quantiles ${given.join(", ")} are not finite numbers in rising order; check minimum, quartiles, median and maximum.`,
+      `The quantiles ${given.join(", ")} do not rise; check minimum, quartiles, median and maximum.`,
     );
   }
-  if (!(n >= 4)) return failure("too-few-people", `There are ${n} people; quantiles say little below 4.`);
+  if (!(n >= 4)) return failure("too-few-people", `There are ${n} people; give at least 4.`);
   const range = min !== undefined && max !== undefined;
   const quartiles = q1 !== undefined && q3 !== undefined;
   if (range && quartiles) return success({ kind: "S3", a: min, q1, m, q3, b: max, n });
@@ -44,6 +44,6 @@ export function scenarioOf(summary: QuantileSummary): Result<QuantileScenario> {
   if (range) return success({ kind: "S1", a: min, m, b: max, n });
   return failure(
     "incomplete-quantiles",
-    "The median alone does not determine a standard deviation; give both quartiles, or both minimum and maximum.",
+    "There is only a median; give both quartiles, or minimum and maximum.",
   );
 }

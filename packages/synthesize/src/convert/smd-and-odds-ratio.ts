@@ -4,7 +4,7 @@ import type { Result } from "../result.ts";
 
 const FACTOR = Math.PI / Math.sqrt(3);
 const assumption = "the outcome behind the events is logistic with the same variance in both arms";
-const source = "Chinn 2000, Statistics in Medicine 19:3127; Cochrane Handbook, version 6, section 10.6";
+const source = "Chinn 2000, Stat Med 19:3127; Cochrane Handbook, version 6, section 10.6";
 
 /** SMD = (sqrt(3)/pi) ln OR, and the standard error by the same factor. */
 export function smdFromOddsRatio({ yi, vi, n, assumptions }: EffectSize): Result<EffectSize> {

@@ -1,6 +1,8 @@
 /** Standard errors and standard deviations from what papers print in their place (Cochrane Handbook, version 6, chapter 6). */
+
 import { normalQuantile, studentQuantile } from "@coppice/numeric";
 import { type Computed, checkNumbers, computed } from "../computed.ts";
+import { criticalValue } from "../pool/critical-value.ts";
 import { failure, type Result } from "../result.ts";
 
 /** SD = SE sqrt(n). */
@@ -28,7 +30,7 @@ export function sdFromInterval({ low, high, n, level = 0.95 }: IntervalOfMean): 
   if (!(high > low) || !(n >= 2) || !(level > 0 && level < 1)) {
     return failure(
       "bad-interval",
-      `The interval ${low} to ${high} of a mean of ${n} people at level ${level} cannot be; give low < high, at least 2 people and a level such as 0.95.`,
+      `The interval ${low} to ${high} of a mean of ${n} people at level ${level} cannot be; give low < high, at least 2 people and a level as 0.95.`,
     );
   }
   const t = -studentQuantile((1 - level) / 2, n - 1);
@@ -51,10 +53,10 @@ export function standardErrorFromInterval(
   if (!(high > low) || !(level > 0 && level < 1)) {
     return failure(
       "bad-interval",
-      `The interval ${low} to ${high} at level ${level} cannot be; give low < high and a level such as 0.95.`,
+      `The interval ${low} to ${high} at level ${level} cannot be; give low < high and a level as 0.95.`,
     );
   }
-  const z = df === undefined ? -normalQuantile((1 - level) / 2) : -studentQuantile((1 - level) / 2, df);
+  const z = criticalValue(level, df ?? null);
   return computed({
     value: (high - low) / (2 * z),
     formula: "SE = (high - low)/(2 z)",
@@ -69,7 +71,7 @@ export function standardErrorFromP(estimate: number, p: number, df?: number): Re
   if (!(p > 0 && p < 1) || estimate === 0) {
     return failure(
       "bad-p",
-      `An estimate of ${estimate} with p = ${p} does not determine a standard error; give an exact p between 0 and 1 of an estimate other than 0.`,
+      `The estimate ${estimate} with p = ${p} has no standard error; give an exact p between 0 and 1 of an estimate other than 0.`,
     );
   }
   const z = df === undefined ? -normalQuantile(p / 2) : -studentQuantile(p / 2, df);

@@ -1,8 +1,10 @@
 /** Copas' selection model: how the effect changes as more and more studies are thought to be missing, and how much is enough. */
-import { chiSquareUpper, normalLower } from "@coppice/numeric";
+
+import { chiSquareUpper, dot, normalLower, sumBy, sumOf } from "@coppice/numeric";
 import { poolRandom } from "../pool/pool-random.ts";
 import { waldTest } from "../pool/pooled-mean.ts";
 import { type Effect, outOfRange, studyData } from "../pool/study-data.ts";
+import { badLevel } from "../problems.ts";
 import { failure, type Result, sound, success } from "../result.ts";
 import { type CopasData, type CopasFit, copasStandardError, fitCopas, fitWithSlope } from "./copas-fit.ts";
 import { type CopasPlane, copasPath, copasPlane, sequence } from "./copas-path.ts";
@@ -72,10 +74,10 @@ export interface CopasResult {
 /** Slope of the effects on their standard errors, weighted by precision (Egger et al. 1997): positive when large effects come from small studies. */
 function eggerSlope(y: readonly number[], s: readonly number[]): number {
   const w = s.map((value) => 1 / (value * value));
-  const total = w.reduce((a, b) => a + b, 0);
-  const meanS = w.reduce((sum, wi, i) => sum + wi * s[i]!, 0) / total;
-  const meanY = w.reduce((sum, wi, i) => sum + wi * y[i]!, 0) / total;
-  return w.reduce((sum, wi, i) => sum + wi * (s[i]! - meanS) * (y[i]! - meanY), 0);
+  const total = sumOf(w);
+  const meanS = dot(w, s) / total;
+  const meanY = dot(w, y) / total;
+  return sumBy(w, (wi, i) => wi * (s[i]! - meanS) * (y[i]! - meanY));
 }
 
 function check(effects: readonly Effect[], options: CopasOptions): Result<null> {
@@ -85,15 +87,11 @@ function check(effects: readonly Effect[], options: CopasOptions): Result<null> 
     ["significance level", significance],
     ["largest correlation", rhoBound],
   ] as const) {
-    if (!(value > 0 && value < 1)) {
-      return failure("bad-level", `The ${name} is ${value}; give a fraction between 0 and 1, as 0.95.`);
-    }
+    const wrongLevel = badLevel(value, name);
+    if (wrongLevel !== null) return wrongLevel;
   }
   if (!(Number.isInteger(grid) && grid >= 3 && grid <= 200) || !(levels >= 1)) {
-    return failure(
-      "bad-grid",
-      `A grid of ${grid} points and ${levels} contours cannot be used; give 3 to 200 points.`,
-    );
+    return failure("bad-grid", `The grid has ${grid} points and ${levels} contours; give 3 to 200 points.`);
   }
   for (const range of [options.gamma0, options.gamma1]) {
     if (range !== undefined && !(range[0] < range[1])) {
@@ -107,7 +105,7 @@ function check(effects: readonly Effect[], options: CopasOptions): Result<null> 
   if (effects.length < 3 || variances.size < 2) {
     return failure(
       "too-few-studies",
-      `${effects.length} studies with ${variances.size} different variances tell nothing of a selection by precision; at least 3 studies of different size are needed.`,
+      `${effects.length} studies with ${variances.size} different variances show no selection by precision; give at least 3 studies of different size.`,
     );
   }
   return success(null);
@@ -212,14 +210,12 @@ export function copasModel(effects: readonly Effect[], options: CopasOptions = {
 
 function notesOn(k: number, points: number, adjusted: CopasPoint | null): readonly string[] {
   const notes: string[] = [];
-  if (points < 2) notes.push("The estimate does not change with selection: there is no path.");
+  if (points < 2) notes.push("The estimate does not change with selection.");
   if (adjusted === null) {
-    notes.push(
-      "No amount of selection looked at explains what the small studies show: there is no adjusted estimate.",
-    );
+    notes.push("No amount of selection explains the small studies: there is no adjusted estimate.");
   } else if (adjusted.publicationProbability === 1) {
     notes.push(
-      "Nothing is left to explain without selection: the adjusted estimate is the one by maximum likelihood.",
+      "There is nothing to explain by selection: the adjusted estimate is the one by maximum likelihood.",
     );
   }
   if (k < 10) notes.push(`With ${k} studies this is a rough sensitivity analysis.`);

@@ -6,6 +6,7 @@
  * 2009): the path starts at the corner of least selection, runs at a right angle to them, seen with both axes of equal length,
  * and is looked at where it meets each. The paper leaves the numbers open; those here reproduce what package metasens prints.
  */
+import { sumBy } from "@coppice/numeric";
 import { contourLines, roundLevels } from "./contour-lines.ts";
 
 export interface CopasPlane {
@@ -39,11 +40,11 @@ interface Line {
 function straightLine(points: readonly (readonly [number, number])[]): Line | null {
   const n = points.length;
   if (n < 3) return null;
-  const meanX = points.reduce((sum, [x]) => sum + x, 0) / n;
-  const meanY = points.reduce((sum, [, y]) => sum + y, 0) / n;
-  const sxx = points.reduce((sum, [x]) => sum + (x - meanX) ** 2, 0);
-  const sxy = points.reduce((sum, [x, y]) => sum + (x - meanX) * (y - meanY), 0);
-  const syy = points.reduce((sum, [, y]) => sum + (y - meanY) ** 2, 0);
+  const meanX = sumBy(points, ([x]) => x) / n;
+  const meanY = sumBy(points, ([, y]) => y) / n;
+  const sxx = sumBy(points, ([x]) => (x - meanX) ** 2);
+  const sxy = sumBy(points, ([x, y]) => (x - meanX) * (y - meanY));
+  const syy = sumBy(points, ([, y]) => (y - meanY) ** 2);
   if (!(sxx > 0) || !(syy > 0)) return null;
   const slope = sxy / sxx;
   const unexplained = (syy - slope * sxy) / (n - 2);
@@ -71,8 +72,8 @@ export function copasPath(
     .flatMap((level) => contourLines(gamma0, gamma1, estimates, level))
     .map(({ points }) => straightLine(points))
     .filter((line) => line !== null);
-  const total = lines.reduce((sum, { points }) => sum + points, 0);
-  const mean = lines.reduce((sum, { points, slope }) => sum + points * slope, 0) / total;
+  const total = sumBy(lines, ({ points }) => points);
+  const mean = sumBy(lines, ({ points, slope }) => points * slope) / total;
   if (!(total > 0) || mean === 0) return { slope: null, waypoints: [] };
   const [lowest0, highest0] = plane.gamma0;
   const [, highest1] = plane.gamma1;

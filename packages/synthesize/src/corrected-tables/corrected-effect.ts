@@ -40,7 +40,7 @@ function correctedEffect(
   if ((measure === "RR" || measure === "OR") && options.keepDoubleZero !== true && isDoubleZero(table)) {
     return failure(
       "double-zero",
-      `${table.events1}/${table.n1} against ${table.events2}/${table.n2}: a ratio says nothing without events (or without non-events) in both arms; keep such studies by option, or analyse a risk difference.`,
+      `${table.events1}/${table.n1} against ${table.events2}/${table.n2}: the chosen rule drops a study without events (or non-events) in both arms; allow it, or analyse a risk difference.`,
     );
   }
   switch (measure) {
@@ -88,8 +88,7 @@ function riskRatio(table: Counts, added: ArmIncrements, whole: boolean): Result<
       c2: added.arm2,
     },
     assumptions: assumptions(added),
-    source:
-      "Katz, Baptista, Azen & Pike 1978, Biometrics 34:469; Hartung & Knapp 2001, Statistics in Medicine 20:3875",
+    source: "Katz, Baptista, Azen & Pike 1978, Biometrics 34:469; Hartung & Knapp 2001, Stat Med 20:3875",
   });
 }
 
@@ -105,7 +104,7 @@ function oddsRatio(table: Counts, added: ArmIncrements): Result<EffectSize> {
     formula: "yi = ln(a d / (b c)); vi = 1/a + 1/b + 1/c + 1/d",
     inputs: { a, b, c, d },
     assumptions: assumptions(added),
-    source: "Woolf 1955, Annals of Human Genetics 19:251",
+    source: "Woolf 1955, Ann Hum Genet 19:251",
   });
 }
 

@@ -1,4 +1,5 @@
 /** Mantel-Haenszel pooling of tables with continuity corrections, as package meta and RevMan 5 do it. */
+import { sumBy } from "@coppice/numeric";
 import type { Counts } from "../binary/counts.ts";
 import { failure, type Result, success } from "../result.ts";
 import { type ArmIncrements, type CorrectionOptions, increments, isDoubleZero } from "./increments.ts";
@@ -100,12 +101,12 @@ export function correctedMantelHaenszel(
   const enters = tables.map((table) => measure === "RD" || keepDoubleZero || !isDoubleZero(table));
   const cells = tables.map((table, i) => correct(table, added[i]!));
   const used = cells.filter((_, i) => enters[i]);
-  const sum: Sum = (f) => used.reduce((total, cell) => total + f(cell), 0);
+  const sum: Sum = (f) => sumBy(used, (cell) => f(cell));
   const { estimate, variance, weight } = estimators[measure](sum);
   if (!Number.isFinite(estimate) || !(variance > 0)) {
     return failure(
       "not-estimable",
-      `The Mantel-Haenszel estimate of ${tables.length} tables does not exist (no events, or nothing but events, in one arm of all of them); choose a continuity correction or a risk difference.`,
+      `The Mantel-Haenszel estimate of ${tables.length} studies does not exist: an arm has no events (or non-events); choose a continuity correction or a risk difference.`,
     );
   }
   return success({

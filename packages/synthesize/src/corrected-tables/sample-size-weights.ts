@@ -1,4 +1,5 @@
 /** The mean weighted by sample sizes instead of variances (Bakbergenuly, Hoaglin & Kulinskaya 2020). */
+import { sumBy, sumOf } from "@coppice/numeric";
 import { type Effect, studyData } from "../pool/study-data.ts";
 import { failure, type Result, sound } from "../result.ts";
 
@@ -22,8 +23,7 @@ export interface SampleSizeMean {
 export function sampleSizeMean(effects: readonly ArmSizedEffect[], tau2: number): Result<SampleSizeMean> {
   const data = studyData(effects);
   if (!data.ok) return data;
-  const bad = () =>
-    failure("bad-weights", "Every study needs people in both arms, and tau2 must be 0 or more.");
+  const bad = () => failure("bad-weights", "Give every study people in both arms, and tau2 >= 0.");
   if (
     !(tau2 >= 0 && tau2 < Number.POSITIVE_INFINITY) ||
     effects.some(({ n1, n2 }) => !(n1 > 0 && n2 > 0 && Number.isFinite(n1 + n2)))
@@ -31,9 +31,9 @@ export function sampleSizeMean(effects: readonly ArmSizedEffect[], tau2: number)
     return bad();
   }
   const weights = effects.map(({ n1, n2 }) => (n1 / (n1 + n2)) * n2);
-  const total = weights.reduce((sum, w) => sum + w, 0);
+  const total = sumOf(weights);
   const share = weights.map((w) => w / total);
-  const estimate = effects.reduce((sum, { yi }, i) => sum + share[i]! * yi, 0);
-  const se = Math.sqrt(effects.reduce((sum, { vi }, i) => sum + share[i]! ** 2 * (vi + tau2), 0));
+  const estimate = sumBy(effects, ({ yi }, i) => share[i]! * yi);
+  const se = Math.sqrt(sumBy(effects, ({ vi }, i) => share[i]! ** 2 * (vi + tau2)));
   return sound({ estimate, se, weights }, bad);
 }

@@ -54,7 +54,7 @@ function describePooled(
     sentences.push(
       ciLow > 0 || ciHigh < 0
         ? `The interval does not hold ${measure.nothing}, the value of no effect (${pWords(pValue)}).`
-        : `The interval holds ${measure.nothing}, the value of no effect (${pWords(pValue)}): the studies neither show an effect nor rule out those within it.`,
+        : `The interval holds ${measure.nothing}, the value of no effect (${pWords(pValue)}): the studies neither show nor rule out an effect.`,
     );
   }
   if (k > 1) sentences.push(...heterogeneityWords(result, measure));
@@ -71,7 +71,7 @@ function heterogeneityWords(result: PooledResult, measure: ReadMeasure): readonl
         : "do not differ by more than chance could make them";
     sentences.push(
       `Their effects ${seen} (Q = ${shown(q)} on ${qDf} ${qDf === 1 ? "degree" : "degrees"} of freedom, ${pWords(qP)}); I2 is ${i2.toFixed(0)}%.${
-        qP >= 0.1 && k < 10 ? " With so few studies the test misses all but large differences." : ""
+        qP >= 0.1 && k < 10 ? " So few studies show only large differences." : ""
       }`,
     );
   }
@@ -84,9 +84,7 @@ function heterogeneityWords(result: PooledResult, measure: ReadMeasure): readonl
       `The standard deviation of the true effects is estimated at ${shown(Math.sqrt(tau2))}${range}.`,
     );
   } else if (result.model === "common" && qP < 0.1) {
-    sentences.push(
-      "The model takes the true effects to be the same in all studies, which they do not seem to be.",
-    );
+    sentences.push("The model takes the true effects to be the same in all studies.");
   }
   if (prediction !== null) {
     const both = prediction.low < 0 && prediction.high > 0 && measure.nothing !== null;
@@ -114,10 +112,10 @@ function describeRegression(result: RegressionResult): readonly string[] {
     ...(r2 === null
       ? []
       : [
-          `The moderators account for ${r2.toFixed(0)}% of the variation between studies${k < 10 * (p - 1) + 1 ? ", a figure that so few studies leave very uncertain" : ""}.`,
+          `The moderators account for ${r2.toFixed(0)}% of the variation between studies${k < 10 * (p - 1) + 1 ? ", which so few studies leave very uncertain" : ""}.`,
         ]),
     `What remains between studies has a standard deviation of ${shown(Math.sqrt(tau2))} (residual Q = ${shown(q)} on ${qDf} degrees of freedom, ${pWords(qP)}).`,
-    "Studies were not assigned to their moderators: a relation between them may be due to anything else in which they differ.",
+    "Studies were not assigned to their moderators: a relation may be due to anything else in which they differ.",
     ...result.notes,
   ];
 }
@@ -133,7 +131,7 @@ function describeSubgroups(analysis: SubgroupAnalysis, measure: ReadMeasure): re
       ? []
       : [
           difference.pValue < 0.05
-            ? `The groups differ by more than chance alone would make them (chi-square = ${shown(difference.statistic)} on ${difference.df} degrees of freedom, ${pWords(difference.pValue)}); the comparison is between studies, and other differences between them may be behind it.`
+            ? `The groups differ by more than chance alone would make them (chi-square = ${shown(difference.statistic)} on ${difference.df} degrees of freedom, ${pWords(difference.pValue)}); other differences between the studies may be behind it.`
             : `A difference between the groups is not shown (chi-square = ${shown(difference.statistic)} on ${difference.df} degrees of freedom, ${pWords(difference.pValue)}), which does not make them alike.`,
         ]),
   ];
@@ -146,7 +144,7 @@ function describeTrimAndFill(
   if (missing === 0) return [`Trim and fill finds no studies missing on the ${side} of the funnel.`];
   return [
     `Trim and fill would add ${studies(missing)} on the ${side} of the funnel to make it symmetric; with them the ${measure.name} would be ${shown(measure.read(result.estimate))} (${percent(result.level)} confidence interval ${interval(result.ciLow, result.ciHigh, measure)}).`,
-    "This shows how much the result leans on symmetry; it is no corrected estimate, for a funnel may be asymmetric for other reasons than missing studies.",
+    "This is no corrected estimate: a funnel may be asymmetric for other reasons than missing studies.",
   ];
 }
 
@@ -157,12 +155,12 @@ function describeFunnel(
   const figures = `${df === null ? "z" : "t"} = ${shown(statistic)}${df === null ? "" : ` on ${df} degrees of freedom`}, ${pWords(pValue)}`;
   return [
     pValue < 0.1
-      ? `Small studies show other effects than large ones (${figures}; predictor ${predictor}). Missing studies are one reason for that, differences between small and large studies another.`
+      ? `Small studies show other effects than large ones (${figures}; predictor ${predictor}). Missing studies may be the reason, or differences between small and large studies.`
       : `No difference between small and large studies is shown (${figures}; predictor ${predictor}); the test misses much.`,
     ...(limit === null || pValue >= 0.1
       ? []
       : [
-          `Drawn out to a study without sampling error, the line ends at a ${measure.name} of ${shown(measure.read(limit.estimate))}.`,
+          `At a standard error of 0 the line is at a ${measure.name} of ${shown(measure.read(limit.estimate))}.`,
         ]),
     ...notes,
   ];

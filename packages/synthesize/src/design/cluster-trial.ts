@@ -25,7 +25,7 @@ export function designEffect({ meanSize, icc, sizeVariation = 0 }: ClusterSizes)
   if (meanSize < 1 || icc > 1 || !(value > 0)) {
     return failure(
       "bad-cluster",
-      `Clusters of ${meanSize} people with an intracluster correlation of ${icc} give a design effect of ${value}; give a mean size of at least 1 and a correlation up to 1, not a percentage.`,
+      `Clusters of ${meanSize} people with an intracluster correlation of ${icc} give a design effect of ${value}; give a size of at least 1 and a correlation up to 1.`,
     );
   }
   return computed({
@@ -39,7 +39,7 @@ export function designEffect({ meanSize, icc, sizeVariation = 0 }: ClusterSizes)
     source:
       sizeVariation === 0
         ? "Donner & Klar 2000; Cochrane Handbook, version 6, section 23.1.4"
-        : "Eldridge, Ashby & Kerry 2006, International Journal of Epidemiology 35:1292",
+        : "Eldridge, Ashby & Kerry 2006, Int J Epidemiol 35:1292",
   });
 }
 

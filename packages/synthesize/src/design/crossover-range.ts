@@ -51,7 +51,7 @@ function overCorrelations(
     if (!(correlation >= -1 && correlation < 1)) {
       return failure(
         "bad-correlation",
-        `The correlation is ${correlation}; it must be at least -1 and below 1.`,
+        `The correlation is ${correlation}; give a number from -1 to below 1.`,
       );
     }
     const effect = effectAt(correlation);
@@ -67,7 +67,7 @@ function standardized(arms: CrossoverArms, correlation: number): Result<EffectSi
   if (!(sd > 0) || !(n >= 2)) {
     return failure(
       "zero-sd",
-      `The standard deviations are ${sd1} and ${sd2} of ${n} people; give positive ones of at least 2 people.`,
+      `The standard deviations are ${sd1} and ${sd2} of ${n} people; give positive ones and at least 2 people.`,
     );
   }
   const smd = (mean1 - mean2) / sd;

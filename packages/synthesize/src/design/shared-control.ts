@@ -3,16 +3,12 @@ import type { Counts } from "../binary/counts.ts";
 import type { TwoMeans } from "../continuous/two-means.ts";
 import { type Failure, failure, type Result, sound } from "../result.ts";
 
-const noNumber = (): Failure =>
-  failure("not-a-number", "A figure of the arms is not a number; give finite ones.");
+const noNumber = (): Failure => failure("not-a-number", "A figure of the arms is not finite; correct it.");
 
 function checkComparisons(comparisons: number): Failure | null {
   return Number.isInteger(comparisons) && comparisons >= 1
     ? null
-    : failure(
-        "bad-comparisons",
-        `The control group is shared by ${comparisons} comparisons; give a whole number of at least 1.`,
-      );
+    : failure("bad-comparisons", `There are ${comparisons} comparisons; give a whole number of at least 1.`);
 }
 
 /**
@@ -35,6 +31,6 @@ export function splitSharedControlMeans(data: TwoMeans, comparisons: number): Re
     ? sound({ ...data, n2 }, noNumber)
     : failure(
         "too-few-people",
-        `A control group of ${data.n2} people cannot be split in ${comparisons}; combine the experimental arms instead.`,
+        `A control group of ${data.n2} people cannot be split in ${comparisons}; combine the other arms instead.`,
       );
 }

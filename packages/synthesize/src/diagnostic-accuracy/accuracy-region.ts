@@ -1,6 +1,8 @@
 /** Regions in ROC space around the pooled point, as outlines for figures. */
+
 import { chiSquareQuantile, fQuantile } from "@coppice/numeric";
-import { badLevel, failure, type Result, success } from "../result.ts";
+import { badLevel } from "../problems.ts";
+import { failure, type Result, success } from "../result.ts";
 import { type BivariateResult, logistic } from "./bivariate.ts";
 
 export interface Region {
@@ -31,11 +33,11 @@ export function accuracyRegion(
   if (kind === "prediction" && between === null) {
     return failure(
       "no-region",
-      "A common-effect model expects no new study to differ; fit a random-effects model.",
+      "A common-effect model has no prediction region; fit a random-effects model.",
     );
   }
   if (!(Number.isInteger(points) && points >= 3 && points <= 100_000)) {
-    return failure("bad-points", `${points} points make no outline; give a whole number from 3 to 100000.`);
+    return failure("bad-points", `There are ${points} points; give a whole number from 3 to 100000.`);
   }
   if (boundary === "F" && k < 3) {
     return failure("too-few-studies", `${k} studies leave no degrees of freedom for F; use chi-square.`);

@@ -1,6 +1,8 @@
 /** A study of a diagnostic test: its two-by-two table, sensitivity, specificity, likelihood ratios and diagnostic odds ratio. */
+
 import { normalQuantile } from "@coppice/numeric";
-import { badLevel, failure, type Result, success } from "../result.ts";
+import { badLevel, noStudies } from "../problems.ts";
+import { failure, type Result, success } from "../result.ts";
 import { type AccuracyIntervalMethod, rateLimits } from "./rate-interval.ts";
 
 export interface AccuracyTable {
@@ -32,12 +34,12 @@ export function correctedTables(
   { add = 0.5, rule = "all" }: AccuracyCorrection = {},
 ): Result<readonly CorrectedTable[]> {
   if (tables.length === 0) {
-    return failure("no-studies", "There are 0 studies to pool; include at least one with its four counts.");
+    return noStudies();
   }
   if (!(add === 0 || (add >= 1e-6 && add <= 1000))) {
     return failure(
       "bad-correction",
-      `A correction of ${add} cannot be added to a cell; give 0, or a number from 0.000001 to 1000, as 0.5.`,
+      `The correction is ${add}; give 0, or a number from 0.000001 to 1000, as 0.5.`,
     );
   }
   const cells = ({
@@ -57,7 +59,7 @@ export function correctedTables(
     ) {
       return failure(
         "empty-group",
-        `Study ${i + 1} has nobody ${table.truePositives + table.falseNegatives === 0 ? "with" : "without"} the condition; it cannot tell sensitivity and specificity. Leave it out.`,
+        `Study ${i + 1} has nobody ${table.truePositives + table.falseNegatives === 0 ? "with" : "without"} the condition; leave the study out.`,
       );
     }
   }

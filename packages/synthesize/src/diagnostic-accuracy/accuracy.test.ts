@@ -85,7 +85,7 @@ describe("binomialAccuracy", () => {
     expect(fit.logLikelihood!).toBeGreaterThan(-29.26240714);
     expect(fit.correlation).toBe(1);
     expect(fit.convergence.boundary).toBe(true);
-    expect(fit.notes.join(" ")).toContain("edge");
+    expect(fit.notes.join(" ")).toContain("A variance is 0, or the correlation -1 or 1");
   });
 
   it("settles as the quadrature gets finer", () => {

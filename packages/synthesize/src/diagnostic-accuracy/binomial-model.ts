@@ -1,6 +1,8 @@
 /** The bivariate model with exact binomial likelihoods (Chu & Cole 2006): no correction of zero cells. */
+
 import { cholesky, invertCholesky, type Minimum, minimise, numericHessian } from "@coppice/numeric";
-import { badLevel, failure, type Result, success } from "../result.ts";
+import { badLevel } from "../problems.ts";
+import { failure, type Result, success } from "../result.ts";
 import { type AccuracyTable, correctedTables } from "./accuracy-study.ts";
 import { type Arm, studyLikelihood, type Triangle } from "./binomial-likelihood.ts";
 import {
@@ -96,7 +98,10 @@ export function binomialAccuracy(
   const broken = badLevel(level);
   if (broken !== null) return broken;
   if (!(Number.isInteger(quadrature) && quadrature >= 1 && quadrature <= 25)) {
-    return failure("bad-quadrature", `${quadrature} quadrature points cannot be used; give 1 to 25.`);
+    return failure(
+      "bad-quadrature",
+      `There are ${quadrature} quadrature points; give a whole number from 1 to 25.`,
+    );
   }
   const checked = correctedTables(tables, { rule: "none" });
   if (!checked.ok) return checked;
@@ -112,7 +117,7 @@ export function binomialAccuracy(
   if (empty !== null) {
     return failure(
       "no-maximum",
-      `No study has a ${empty} result, so that the likelihood rises without end; describe the studies one by one, or use bivariateAccuracy with a correction.`,
+      `No study has a ${empty} result, so that the likelihood has no maximum; use the bivariate model with a correction.`,
     );
   }
   const objective = (x: readonly number[]): number => {
@@ -124,10 +129,7 @@ export function binomialAccuracy(
   const fit = maximise(objective, start.value.mean, start.value.between!);
   const covariance = covarianceOf(objective, fit);
   if (!Number.isFinite(fit.minimum.value) || covariance === null) {
-    return failure(
-      "not-converged",
-      "The likelihood has no maximum here; use the bivariate model of the logits.",
-    );
+    return failure("not-converged", "The likelihood has no maximum; use the bivariate model.");
   }
   const [mean, [l0, l1, l2]] = unpack(fit.x);
   const between: Square = [
@@ -150,11 +152,7 @@ export function binomialAccuracy(
       ...(converged
         ? []
         : ["The likelihood was not seen to be at its maximum: the best values found are shown."]),
-      ...(fit.boundary
-        ? [
-            "The between-study covariance is at the edge of what is possible (a variance of 0, or a correlation of -1 or 1): standard errors are rough.",
-          ]
-        : []),
+      ...(fit.boundary ? ["A variance is 0, or the correlation -1 or 1: standard errors are rough."] : []),
     ],
   });
 }

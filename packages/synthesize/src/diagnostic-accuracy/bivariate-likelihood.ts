@@ -1,5 +1,5 @@
 /** The bivariate normal model of two logits a study, at a given covariance between studies. */
-import { cholesky, invertCholesky, type Matrix, matrix } from "@coppice/numeric";
+import { cholesky, invertCholesky, type Matrix, matrix, matrixTimes } from "@coppice/numeric";
 
 /** Two outcomes a study with independent sampling errors, and one row of moderators for both. */
 export interface BivariateData {
@@ -70,10 +70,7 @@ export function bivariateFit(
   const decomposition = cholesky(information);
   if (decomposition === null) return null;
   const covariance = invertCholesky(decomposition);
-  const beta = new Float64Array(p);
-  for (let r = 0; r < p; r++) {
-    for (let s = 0; s < p; s++) beta[r]! += covariance.data[r * p + s]! * moments[s]!;
-  }
+  const beta = matrixTimes(covariance, moments);
   let squares = 0;
   let [ga, gc, gb] = [0, 0, 0];
   for (let i = 0; i < k; i++) {

@@ -66,7 +66,7 @@ export function bivariateModel(
   if (zero >= 0) {
     return failure(
       "zero-cell",
-      `Study ${zero + 1} has a zero cell, so that its logits are infinite; add a correction of 0.5, or fit the binomial model.`,
+      `Study ${zero + 1} has a zero cell; add a correction of 0.5, or fit the binomial model.`,
     );
   }
   const least = q + (method === "common" ? 0 : 1);
@@ -74,7 +74,7 @@ export function bivariateModel(
     return failure(
       "too-few-studies",
       k === 1
-        ? "One study has no between-study variation; report its own sensitivity and specificity."
+        ? "One study has no between-study variance; report its own figures."
         : `${k} studies are too few for ${q} moderators; at least ${least} are needed.`,
     );
   }
@@ -92,7 +92,7 @@ export function bivariateModel(
   if (estimate === null || fit === null || !Number.isFinite(fit.logLikelihood)) {
     return failure(
       "not-estimable",
-      "The model cannot be estimated: moderators depend on each other, or counts lie too far apart; drop a moderator or check the counts.",
+      "The moderators depend on each other, or the counts are too far apart; drop a moderator or check the counts.",
     );
   }
   const { converged, iterations, boundary } = estimate;
@@ -108,7 +108,9 @@ export function bivariateModel(
     convergence: { converged, iterations, boundary },
     notes: [
       ...estimate.notes,
-      ...(converged ? [] : ["The likelihood search did not converge: the best values found are shown."]),
+      ...(converged
+        ? []
+        : ["The likelihood was not seen to be at its maximum: the best values found are shown."]),
       ...(k < 5 && method !== "common"
         ? [`${k} studies are few for the five parameters of the bivariate model.`]
         : []),

@@ -1,9 +1,11 @@
 /** Sensitivity and false positive rate explained by moderators of the studies. */
+
 import { chiSquareUpper, rowsOf } from "@coppice/numeric";
 import { waldTest } from "../pool/pooled-mean.ts";
+import { badLevel, noStudies } from "../problems.ts";
 import type { Design } from "../regression/design.ts";
 import type { Coefficient } from "../regression/regression-result.ts";
-import { badLevel, failure, type Result, success } from "../result.ts";
+import { failure, type Result, success } from "../result.ts";
 import type { AccuracyTable } from "./accuracy-study.ts";
 import type { Square } from "./bivariate.ts";
 import { type BivariateConvergence, type BivariateOptions, bivariateModel } from "./bivariate-model.ts";
@@ -46,11 +48,10 @@ export function bivariateRegression(
   if (bad >= 0) {
     return failure(
       "bad-moderator",
-      `Study ${bad + 1} lacks a moderator or has an infinite one; fill it in or leave the study out.`,
+      `Study ${bad + 1} lacks a finite moderator; correct it or leave the study out.`,
     );
   }
-  if (tables.length === 0)
-    return failure("no-studies", "There are 0 studies; include some with their counts.");
+  if (tables.length === 0) return noStudies();
   const made = bivariateModel(tables, design.rows, options);
   if (!made.ok) return made;
   const { k, fit, estimate, logLikelihood, name, convergence, notes } = made.value;
@@ -100,7 +101,7 @@ export function compareBivariate(
   if (!usable || larger.k !== smaller.k || df <= 0) {
     return failure(
       "not-comparable",
-      'Only two fits with the method "ML" of the same studies, the first with more moderators, can be compared by their likelihoods.',
+      "Give two fits by ML of the same studies, the one with more moderators first.",
     );
   }
   const statistic = Math.max(0, 2 * (larger.logLikelihood! - smaller.logLikelihood!));

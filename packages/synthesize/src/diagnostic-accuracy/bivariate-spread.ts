@@ -1,14 +1,7 @@
 /** Estimators of the covariance between studies in the bivariate model. */
-import {
-  cholesky,
-  crossProduct,
-  invertCholesky,
-  type Matrix,
-  matrix,
-  minimise,
-  multiply,
-  symmetricEigen,
-} from "@coppice/numeric";
+
+import { crossProduct, dot, matrix, minimise, symmetricEigen } from "@coppice/numeric";
+import { type WeightedFit, weightedLeastSquares } from "../regression/weighted-fit.ts";
 import { type BivariateData, bivariateFit, type Spread } from "./bivariate-likelihood.ts";
 
 export interface SpreadEstimate {
@@ -31,30 +24,10 @@ function truncated([a, c, b]: Spread): { readonly spread: Spread; readonly cut: 
   return { spread: [largest * u * u, largest * u * w, largest * w * w], cut: true };
 }
 
-/** The columns of moderators of one outcome with its weights: what the expectation of its sum of squares needs. */
-interface Univariate {
-  readonly weights: Float64Array;
-  readonly residuals: Float64Array;
-  /** (X'WX)^-1. */
-  readonly inverse: Matrix;
-}
-
-function univariate({ k, q, y, v, x }: BivariateData, outcome: 0 | 1): Univariate | null {
+function univariate({ k, q, y, v, x }: BivariateData, outcome: 0 | 1): WeightedFit | null {
   const weights = Float64Array.from({ length: k }, (_, i) => 1 / v[2 * i + outcome]!);
-  const design: Matrix = { rows: k, cols: q, data: x };
-  const decomposition = cholesky(crossProduct(design, weights));
-  if (decomposition === null) return null;
-  const inverse = invertCholesky(decomposition);
-  const moments = matrix(q, 1);
-  for (let i = 0; i < k; i++) {
-    for (let r = 0; r < q; r++) moments.data[r]! += weights[i]! * y[2 * i + outcome]! * x[i * q + r]!;
-  }
-  const fitted = multiply(design, multiply(inverse, moments));
-  return {
-    weights,
-    inverse,
-    residuals: Float64Array.from({ length: k }, (_, i) => y[2 * i + outcome]! - fitted.data[i]!),
-  };
+  const own = Float64Array.from({ length: k }, (_, i) => y[2 * i + outcome]!);
+  return weightedLeastSquares({ rows: k, cols: q, data: x }, own, weights);
 }
 
 /**
@@ -81,9 +54,7 @@ export function momentSpread(data: BivariateData): SpreadEstimate | null {
       { rows: k, cols: q, data: x },
       Float64Array.from(w, (value) => value * value),
     );
-    let leverage = 0;
-    for (let r = 0; r < q; r++)
-      for (let s = 0; s < q; s++) leverage += inverse.data[r * q + s]! * squares.data[s * q + r]!;
+    const leverage = dot(inverse.data, squares.data);
     return (sum - (j === l ? k - q : 0)) / (total - leverage);
   };
   const { spread, cut } = truncated([element(0, 0), 0.5 * (element(0, 1) + element(1, 0)), element(1, 1)]);
@@ -94,9 +65,7 @@ export function momentSpread(data: BivariateData): SpreadEstimate | null {
     iterations: 0,
     boundary: cut,
     notes: cut
-      ? [
-          "The moment estimate of the covariance between studies was not positive definite; its negative eigenvalue was set to 0.",
-        ]
+      ? ["The moment estimate was not positive definite; its negative eigenvalue was set to 0."]
       : [],
   };
 }
@@ -158,9 +127,8 @@ export function likelihoodSpread(data: BivariateData, restricted: boolean): Spre
 }
 
 function boundaryNote([a, c, b]: Spread): string {
-  if (a === 0 && b === 0)
-    return "Neither logit varies between studies more than chance: both variances are 0.";
+  if (a === 0 && b === 0) return "Both variances between studies are at their boundary of 0.";
   if (a === 0) return "The variance of sensitivity between studies is at its boundary of 0.";
   if (b === 0) return "The variance of the false positive rate between studies is at its boundary of 0.";
-  return `The correlation between studies is at its boundary of ${c > 0 ? 1 : -1}: too few studies tell it from there, and the SROC curve should not be relied on.`;
+  return `The correlation between studies is at its boundary of ${c > 0 ? 1 : -1}: the SROC curve is not to be relied on.`;
 }

@@ -136,7 +136,7 @@ describe("bivariateAccuracy", () => {
     ]);
     expect(fit.correlation).toBeNull();
     expect(fit.convergence.boundary).toBe(true);
-    expect(fit.notes.join(" ")).toContain("both variances are 0");
+    expect(fit.notes.join(" ")).toContain("Both variances between studies are at their boundary of 0");
     expect(fit.sensitivity.estimate).toBeCloseTo(0.8, 10);
     const extreme = okValue(
       bivariateAccuracy(

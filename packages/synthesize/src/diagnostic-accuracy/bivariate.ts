@@ -1,6 +1,8 @@
 /** Sensitivity and false positive rate pooled together. */
+
 import { normalQuantile } from "@coppice/numeric";
-import { badLevel, type Result, success } from "../result.ts";
+import { badLevel } from "../problems.ts";
+import { type Result, success } from "../result.ts";
 import type { AccuracyFigure, AccuracyTable } from "./accuracy-study.ts";
 import { type BivariateConvergence, type BivariateOptions, bivariateModel } from "./bivariate-model.ts";
 

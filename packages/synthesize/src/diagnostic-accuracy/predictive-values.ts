@@ -17,10 +17,7 @@ export function predictiveValues(
   const positives = sensitivity * prevalence + (1 - specificity) * (1 - prevalence);
   const negatives = (1 - sensitivity) * prevalence + specificity * (1 - prevalence);
   if (positives === 0 || negatives === 0) {
-    return failure(
-      "no-results",
-      "With these figures one of the two test results never happens, so that it predicts nothing.",
-    );
+    return failure("no-results", "One of the two test results never happens; check these figures.");
   }
   return success({
     positive: (sensitivity * prevalence) / positives,

@@ -1,6 +1,8 @@
 /** The proportional hazards model of the ROC curve: sensitivity = (false positive rate)^theta. */
-import { cholesky, invertCholesky, minimise, normalQuantile, numericHessian } from "@coppice/numeric";
-import { badLevel, failure, type Result, success } from "../result.ts";
+
+import { cholesky, invertCholesky, minimise, normalQuantile, numericHessian, sumBy } from "@coppice/numeric";
+import { badLevel } from "../problems.ts";
+import { failure, type Result, success } from "../result.ts";
 import {
   type AccuracyCorrection,
   type AccuracyTable,
@@ -77,7 +79,7 @@ function maximise(studies: readonly Study[], heterogeneity: boolean): Fit {
   const thetas = studies.map(({ theta }) => theta);
   const variances = studies.map(({ theta, sens, fpr }) => sens + theta * theta * fpr);
   // In units of their own: log theta, and tau as a multiple of the typical standard error, so that tau = 0 is no edge.
-  const unit = Math.exp(variances.reduce((sum, v) => sum + Math.log(v), 0) / variances.length / 2);
+  const unit = Math.exp(sumBy(variances, (v) => Math.log(v)) / variances.length / 2);
   const value = (x: readonly number[]): number =>
     -logLikelihood(studies, Math.exp(x[0]!), heterogeneity ? (x[1]! * unit) ** 2 : 0);
   // The maximum lies between the smallest and the largest study estimate, give or take the pull of the variances towards 0.
@@ -130,15 +132,12 @@ export function proportionalHazards(
     );
   }
   if (heterogeneous && tables.length < 2) {
-    return failure("too-few-studies", "One study has no between-study variation; fit the model without it.");
+    return failure("too-few-studies", "One study has no between-study variance; fit the model without it.");
   }
   const studies = corrected.value.map(studyTheta);
   const { theta, tau2, converged, thetaSe } = maximise(studies, heterogeneous);
   if (thetaSe === null || !Number.isFinite(theta)) {
-    return failure(
-      "not-converged",
-      "The likelihood of the proportional hazards model has no maximum here; use the bivariate model.",
-    );
+    return failure("not-converged", "The likelihood has no maximum; use the bivariate model.");
   }
   const half = normalQuantile((1 + level) / 2) * thetaSe;
   const area = (at: number): number => 1 / (1 + Math.max(0, at));
@@ -153,10 +152,7 @@ export function proportionalHazards(
     area: area(theta),
     areaLow: area(theta + half),
     areaHigh: area(theta - half),
-    q: studies.reduce(
-      (sum, study) => sum + (study.theta - theta) ** 2 / (study.sens + theta * theta * study.fpr),
-      0,
-    ),
+    q: sumBy(studies, (study) => (study.theta - theta) ** 2 / (study.sens + theta * theta * study.fpr)),
     converged,
     level,
     method: `Proportional hazards model of the ROC curve, ${heterogeneous ? "curves varying between studies" : "one curve for all studies"}, maximum likelihood`,

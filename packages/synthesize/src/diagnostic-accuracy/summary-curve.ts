@@ -67,7 +67,7 @@ export function summaryCurve({ mean, between }: Fit, kind: SummaryCurveKind = "h
   if (between === null || !(between[0][0] > 0) || !(between[1][1] > 0)) {
     return failure(
       "no-curve",
-      "Without variation of both sensitivity and specificity between studies there is a point, and no curve.",
+      "Without variance of both figures between studies there is no curve; report the point.",
     );
   }
   const [a, c, b] = [between[0][0], between[0][1], between[1][1]];
@@ -106,7 +106,7 @@ export function areaUnderCurve(
   if (!(from >= 0 && to <= 1 && from < to)) {
     return failure(
       "bad-range",
-      `False positive rates from ${from} to ${to} make no range; give two numbers between 0 and 1, the smaller first.`,
+      `The false positive rates are ${from} to ${to}; give two numbers between 0 and 1, the smaller first.`,
     );
   }
   // The curve may be steep at its ends: in u with f = u^3 (10 - 15 u + 6 u^2) it is flat there.

@@ -20,7 +20,7 @@ export function poolAccuracyRatio(
   if (zero >= 0) {
     return failure(
       "zero-cell",
-      `Study ${zero + 1} has a zero cell, so that its ratio is 0 or infinite; add a correction of 0.5, or pool by Mantel-Haenszel.`,
+      `Study ${zero + 1} has a zero cell; add a correction of 0.5, or pool by Mantel-Haenszel.`,
     );
   }
   return poolRandom(effects, { tau2: "DL", ...pooling });

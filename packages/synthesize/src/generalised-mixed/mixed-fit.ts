@@ -1,10 +1,12 @@
 /** Fits a generalised linear mixed model, its common-effect form and the saturated model to studies made ready for them. */
+
 import { type Matrix, rowsOf } from "@coppice/numeric";
 import type { Effect } from "../pool/study-data.ts";
+import { badLevel } from "../problems.ts";
 import { interceptOnly } from "../regression/design.ts";
 import { type RegressionData, regressionData } from "../regression/regression-data.ts";
 import { inverseVarianceWeights, weightedFit } from "../regression/weighted-fit.ts";
-import { badLevel, failure, type Result, success } from "../result.ts";
+import { failure, type Result, success } from "../result.ts";
 import { type LikelihoodFit, maximise } from "./maximise.ts";
 import type { MixedOptions } from "./mixed-options.ts";
 import type { MixedResult } from "./mixed-result.ts";
@@ -83,7 +85,7 @@ export function fitMixed(
   if (crude === null) {
     return failure(
       "out-of-range",
-      "The sizes of the studies lie too far apart to be computed with; leave the extreme ones out.",
+      "The studies' sizes are too far apart to be computed with; leave the extreme studies out.",
     );
   }
   const start = Array.from(crude.gamma, (g) => (g * data.unit) / Math.sqrt(k));
@@ -108,7 +110,7 @@ export function fitMixed(
   if (!fit.converged || fit.covariance === null) {
     return failure(
       "not-converged",
-      "No maximum of the likelihood was found in which every parameter is determined; fit a common effect or a conditional model, or leave moderators out.",
+      "The likelihood has no maximum; fit a common effect or a conditional model, or use fewer moderators.",
     );
   }
   const full = model.saturated(
@@ -120,8 +122,8 @@ export function fitMixed(
 
 function separationMessage(p: number): string {
   return p === 1
-    ? "Events are on one side only, so that the effect has no finite estimate; use Firth's penalised model or the beta-binomial one."
-    : "A combination of the moderators separates events from non-events, so that it has no finite coefficient; use fewer moderators.";
+    ? "Events are on one side only, so that the effect is infinite; use Firth's penalised model or the beta-binomial one."
+    : "The moderators separate events from non-events; use fewer moderators.";
 }
 
 function endlessly(covariance: Matrix, p: number): boolean {

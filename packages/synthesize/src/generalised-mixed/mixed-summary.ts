@@ -1,10 +1,11 @@
 /** Sets out a fitted generalised linear mixed model. */
-import { type Matrix, matrix, rowsOf } from "@coppice/numeric";
-import type { FitStatistics } from "../pool/fit-statistics.ts";
+
+import { type Matrix, matrixOf, rowsOf, sumBy } from "@coppice/numeric";
+import { criteria } from "../pool/fit-statistics.ts";
 import { fromTau2 } from "../pool/heterogeneity.ts";
 import { waldTest } from "../pool/pooled-mean.ts";
 import { predictionInterval } from "../pool/prediction-interval.ts";
-import { jointTest } from "../regression/joint-test.ts";
+import { jointTestAt, moderatorPlaces } from "../regression/joint-test.ts";
 import type { RegressionData } from "../regression/regression-data.ts";
 import {
   coefficients,
@@ -34,15 +35,14 @@ export function summariseMixed(fitted: MixedFit, options: MixedOptions): MixedRe
     const se = Math.sqrt(vb[j]![j]!);
     return { name: data.names[j]!, estimate, se, ...waldTest(estimate, se, df, level) };
   });
-  const tested = data.names.flatMap((name, j) => (name === "intrcpt" ? [] : [j]));
-  const places = tested.length === 0 ? [0] : tested;
+  const places = moderatorPlaces(data.names);
   const { tau2, tau2Se, intercepts } = randomEffects(fitted);
   const typicalVariance = typicalVarianceOf(data);
   const constants = sumOver(studies, logConstant);
   const others = likelihood.extra.filter((name) => name !== "effect-sd").length;
   const parameters = p + (model.intercepts === "fixed" ? k : 0) + others + (estimated ? 1 : 0);
   const boundary = estimated && tau2 === 0;
-  const only = p === 1 && tested.length === 0;
+  const only = p === 1 && data.names[0] === "intrcpt";
   return {
     measure: model.measure,
     effects,
@@ -63,11 +63,7 @@ export function summariseMixed(fitted: MixedFit, options: MixedOptions): MixedRe
       2 * (full.logLikelihood - constants - commonFit.logLikelihood),
       k - p,
     ),
-    moderators: jointTest(
-      places.map((place) => beta[place]!),
-      places.map((row) => places.map((column) => vb[row]![column]!)),
-      df,
-    ),
+    moderators: jointTestAt(places, beta, vb, df),
     prediction:
       effects === "random" && only
         ? predictionInterval({ estimate: beta[0]!, se: estimates[0]!.se, tau2, k, df }, "as-test", level)
@@ -75,7 +71,7 @@ export function summariseMixed(fitted: MixedFit, options: MixedOptions): MixedRe
     parameters,
     fit: criteria(
       fit.logLikelihood + constants,
-      full.logLikelihood,
+      2 * (full.logLikelihood - fit.logLikelihood - constants),
       parameters,
       model.intercepts === "none" ? k : 2 * k,
     ),
@@ -85,18 +81,14 @@ export function summariseMixed(fitted: MixedFit, options: MixedOptions): MixedRe
     method: `${model.name}, ${effects === "common" ? "common effect" : "normally distributed effects"}, maximum likelihood, ${test === "z" ? "normal tests" : "t tests with k - p degrees of freedom"}`,
     notes: [
       ...fitted.notes,
-      ...(boundary ? ["tau2 is estimated as 0: the random-effects model is the common-effect one."] : []),
+      ...(boundary ? ["tau2 is 0: the random-effects model is the common-effect one."] : []),
     ],
   };
 }
 
 /** k times the corner of the covariance that belongs to the coefficients: their columns were multiplied by sqrt(k). */
 function timesK(all: Matrix, p: number, k: number): Matrix {
-  const corner = matrix(p, p);
-  for (let i = 0; i < p; i++) {
-    for (let j = 0; j < p; j++) corner.data[i * p + j] = k * all.data[i * all.cols + j]!;
-  }
-  return corner;
+  return matrixOf(p, p, (i, j) => k * all.data[i * all.cols + j]!);
 }
 
 /** The typical sampling variance of the studies' own effects (Higgins & Thompson 2002, equation 9, with moderators). */
@@ -122,10 +114,8 @@ function randomEffects({
     name === "covariance" || name === "effect-sd" ? 2 * fit.extra[j]! : 0,
   );
   const all = fit.covariance!;
-  const variance = slopes.reduce(
-    (sum, a, i) =>
-      sum + slopes.reduce((inner, b, j) => inner + a * b * all.data[(p + i) * all.cols + p + j]!, 0),
-    0,
+  const variance = sumBy(slopes, (a, i) =>
+    sumBy(slopes, (b, j) => a * b * all.data[(p + i) * all.cols + p + j]!),
   );
   return {
     tau2,
@@ -149,7 +139,7 @@ function conditionalDeviance(
   const gradient = new Float64Array(8);
   let sum = 0;
   for (let i = 0; i < columns.rows; i++) {
-    const effect = fit.beta.reduce((total, b, j) => total + b * columns.data[i * columns.cols + j]!, 0);
+    const effect = sumBy(fit.beta, (b, j) => b * columns.data[i * columns.cols + j]!);
     at(i, effect, fit.extra, gradient);
     sum += givenMode(i);
   }
@@ -157,16 +147,5 @@ function conditionalDeviance(
 }
 
 function sumOver(studies: readonly StudyCells[], of: (cell: StudyCells["cells"][number]) => number): number {
-  return studies.reduce((sum, { cells }) => sum + cells.reduce((s, cell) => s + of(cell), 0), 0);
-}
-
-function criteria(ll: number, saturatedLl: number, parameters: number, observations: number): FitStatistics {
-  const atLeast = Math.max(observations, parameters + 2);
-  return {
-    logLikelihood: ll,
-    deviance: 2 * (saturatedLl - ll),
-    aic: -2 * ll + 2 * parameters,
-    bic: -2 * ll + parameters * Math.log(observations),
-    aicc: -2 * ll + (2 * parameters * atLeast) / (atLeast - parameters - 1),
-  };
+  return sumBy(studies, ({ cells }) => sumBy(cells, (cell) => of(cell)));
 }

@@ -68,13 +68,13 @@ function prepare(table: Counts, index: number, model: TableModel): Result<Prepar
   if (model === "conditional" && ![events1, n1, events2, n2].every(Number.isInteger)) {
     return failure(
       "not-whole",
-      `Study ${index + 1} has ${events1} events in ${n1} people and ${events2} in ${n2}; the conditional model counts tables and needs whole numbers.`,
+      `Study ${index + 1} has ${events1} events in ${n1} people and ${events2} in ${n2}; give whole numbers to a conditional model.`,
     );
   }
   if (model === "conditional" && n1 + n2 > 1e7) {
     return failure(
       "too-large",
-      `Study ${index + 1} has ${n1 + n2} people; the conditional model goes through all tables that were possible, so use its binomial approximation or fixed intercepts.`,
+      `Study ${index + 1} has ${n1 + n2} people, too many for this conditional model; use its binomial approximation or fixed intercepts.`,
     );
   }
   const study = { observed: observed.value, index };

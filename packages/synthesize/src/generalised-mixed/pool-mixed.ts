@@ -1,4 +1,5 @@
 /** What every generalised linear mixed model does with its studies once they are cells. */
+import { noStudies } from "../problems.ts";
 import { failure, type Result, success } from "../result.ts";
 import { fitMixed, type MixedModel, type MixedStudy } from "./mixed-fit.ts";
 import type { MixedOptions } from "./mixed-options.ts";
@@ -22,12 +23,12 @@ export function poolMixed(
   }
   const left = prepared.length - studies.length;
   if (studies.length === 0) {
-    return failure(
-      "no-studies",
-      left === 0
-        ? "There are 0 studies to pool; include at least one."
-        : `All ${left} studies were left out, because they ${silent}; a model that uses them is the beta-binomial one.`,
-    );
+    return left === 0
+      ? noStudies()
+      : failure(
+          "no-studies",
+          `All ${left} studies were left out, because they ${silent}; use the beta-binomial model.`,
+        );
   }
   const fitted = fitMixed(studies, prepared.length, model, options);
   if (!fitted.ok) return fitted;

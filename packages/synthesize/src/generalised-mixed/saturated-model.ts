@@ -1,5 +1,5 @@
 /** The saturated model, in which every study has an effect of its own. */
-import { gradientHessian, type Matrix, matrix } from "@coppice/numeric";
+import { gradientHessian, type Matrix, matrix, sumBy } from "@coppice/numeric";
 import { type Cell, logConstant, saturated } from "./cell.ts";
 import { fallingRoots } from "./falling-root.ts";
 import { maximise } from "./maximise.ts";
@@ -53,7 +53,7 @@ export function saturatedArms(studies: readonly StudyCells[]): SaturatedModel {
 function independent(studies: readonly StudyCells[], own: (study: StudyCells) => OwnEffect): SaturatedModel {
   const found = studies.map(own);
   return {
-    logLikelihood: found.reduce((sum, study) => sum + study.logLikelihood, 0),
+    logLikelihood: sumBy(found, (study) => study.logLikelihood),
     effects: Float64Array.from(found, ({ effect, information }) => (information > 0 ? effect : 0)),
     information: Float64Array.from(found, ({ information }) => information),
     shared: null,

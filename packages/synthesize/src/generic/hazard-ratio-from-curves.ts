@@ -61,7 +61,7 @@ function checkCurves({
   if (same && rising && falling && n1 > 0 && n2 > 0) return null;
   return failure(
     "bad-curves",
-    `Give as many survival shares in each arm as times (${times.length}), times that rise from above 0, shares from 0 to 1 that never rise, and the people of both arms.`,
+    `Give ${times.length} survival shares an arm, one a time, from 0 to 1 and never rising, times that rise from above 0, and people > 0.`,
   );
 }
 
@@ -98,9 +98,9 @@ export function hazardRatioFromCurves(curves: SurvivalCurves): Result<EffectSize
     inputs: { n1: curves.n1, n2: curves.n2, intervals: used },
     assumptions: [
       "hazards are proportional",
-      "censoring is uniform between the shortest and the longest follow-up",
+      "censoring is uniform between shortest and longest follow-up",
       ...(left > 0 ? [`${left} intervals without events in an arm were left out`] : []),
     ],
-    source: "Parmar, Torri & Stewart 1998, Statistics in Medicine 17:2815; Tierney et al. 2007, Trials 8:16",
+    source: "Parmar, Torri & Stewart 1998, Stat Med 17:2815; Tierney et al. 2007, Trials 8:16",
   });
 }

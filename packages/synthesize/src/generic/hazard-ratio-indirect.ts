@@ -32,8 +32,7 @@ function logRankVariance(events: EventsReported): Result<LogRankVariance> {
   return { ok: true, value: { variance, formula: "V = O R/(R + 1)^2", inputs } };
 }
 
-const source =
-  "Parmar, Torri & Stewart 1998, Statistics in Medicine 17:2815; Tierney et al. 2007, Trials 8:16";
+const source = "Parmar, Torri & Stewart 1998, Stat Med 17:2815; Tierney et al. 2007, Trials 8:16";
 const proportional = "hazards are proportional";
 const approximate = "V is approximated by the number of events";
 
@@ -49,10 +48,7 @@ export interface LogRankP {
 /** ln HR = (O - E)/V with O - E = +/- sqrt(V) z(1 - p/2), from a log-rank p-value and the events. */
 export function hazardRatioFromLogRankP({ p, events, favours, n }: LogRankP): Result<EffectSize> {
   if (!(p > 0 && p <= 1)) {
-    return failure(
-      "bad-p",
-      `The p-value is ${p}; give the exact two-sided value, greater than 0 and at most 1.`,
-    );
+    return failure("bad-p", `The p-value is ${p}; give the exact two-sided value above 0, up to 1.`);
   }
   const known = logRankVariance(events);
   if (!known.ok) return known;

@@ -1,8 +1,10 @@
 /** Effects that a paper reports already computed: an estimate with an interval, a standard error or a p-value. */
+
 import { normalQuantile, normalUpperQuantile, studentQuantile } from "@coppice/numeric";
 import { checkNumbers } from "../computed.ts";
 import { type EffectSize, effectSize } from "../effect-size.ts";
 import { type Measure, measures } from "../measure.ts";
+import { badLevel } from "../problems.ts";
 import { failure, type Result, success } from "../result.ts";
 
 export interface ReportedEffect {
@@ -28,7 +30,7 @@ function onScale(effect: ReportedEffect): Result<OnScale> {
   if (takesLog && !(effect.estimate > 0)) {
     return failure(
       "ratio-not-positive",
-      `The ${name} is given as ${effect.estimate}; a ratio is greater than 0. If it is a logarithm, say so with onLogScale.`,
+      `The ${name} is given as ${effect.estimate}; give a positive ratio, or a logarithm with onLogScale.`,
     );
   }
   if (!Number.isFinite(effect.estimate)) {
@@ -38,7 +40,7 @@ function onScale(effect: ReportedEffect): Result<OnScale> {
   if (!(n >= 0 && n < Number.POSITIVE_INFINITY) || !(df > 0)) {
     return failure(
       "bad-size",
-      `The number of people is given as ${n} and the degrees of freedom as ${df}; give numbers above 0, or leave out what is not known.`,
+      `The people are ${n} and the degrees of freedom ${df}; give positive numbers, or leave them out.`,
     );
   }
   const toScale = takesLog ? Math.log : (x: number): number => x;
@@ -70,15 +72,11 @@ export function effectFromInterval(effect: ReportedInterval): Result<EffectSize>
   if (!(low < high) || !(yi >= low && yi <= high)) {
     return failure(
       "interval-does-not-hold-estimate",
-      `The interval ${ciLow} to ${ciHigh} does not hold the estimate ${effect.estimate}; check the three numbers and whether they are on the log scale.`,
+      `The interval ${ciLow} to ${ciHigh} does not hold the estimate ${effect.estimate}; check the three numbers and their scale.`,
     );
   }
-  if (!(level > 0 && level < 1)) {
-    return failure(
-      "bad-level",
-      `The confidence level is ${level}; give a fraction between 0 and 1, as 0.95.`,
-    );
-  }
+  const wrongLevel = badLevel(level);
+  if (wrongLevel !== null) return wrongLevel;
   const z = upperQuantile((1 - level) / 2, df);
   const ln = takesLog ? "ln " : "";
   return effectSize(effect.measure, {
@@ -125,15 +123,12 @@ export function effectFromP(effect: ReportedP): Result<EffectSize> {
   const { p, df, n } = effect;
   const { yi } = scaled.value;
   if (!(p > 0 && p < 1)) {
-    return failure(
-      "bad-p",
-      `The p-value is ${p}; give the exact value between 0 and 1 ("p < 0.05" does not determine a standard error).`,
-    );
+    return failure("bad-p", `The p-value is ${p}; give the exact value between 0 and 1.`);
   }
   if (yi === 0) {
     return failure(
       "no-effect-no-se",
-      "The estimate is exactly no effect, so a p-value says nothing about its standard error; give the interval or the standard error.",
+      "The estimate is no effect, where a p-value gives no standard error; give the interval or the standard error.",
     );
   }
   const z = df === undefined ? -normalQuantile(p / 2) : -studentQuantile(p / 2, df);
@@ -159,7 +154,7 @@ export function effectFromStatistic(effect: ReportedStatistic): Result<EffectSiz
   if (!scaled.ok) return scaled;
   const { statistic } = effect;
   if (!Number.isFinite(statistic) || statistic === 0) {
-    return failure("bad-statistic", `The test statistic is ${statistic}; it must be a number other than 0.`);
+    return failure("bad-statistic", `The test statistic is ${statistic}; give a number other than 0.`);
   }
   return effectSize(effect.measure, {
     yi: scaled.value.yi,

@@ -19,10 +19,7 @@ export function baujat(effects: readonly Effect[], options: PoolOptions): Result
   const whole = pooler.value(effects);
   if (!whole.ok) return whole;
   if (effects.length < 2) {
-    return failure(
-      "too-few-studies",
-      `${effects.length} studies are too few to leave one out; at least 2 are needed.`,
-    );
+    return failure("too-few-studies", `There are ${effects.length} studies to leave out; give at least 2.`);
   }
   const points: BaujatPoint[] = [];
   for (const [study, { yi, vi }] of effects.entries()) {

@@ -1,13 +1,17 @@
 /** What each study does to the result: residuals, leverages and the changes when it is left out. */
+
 import {
   chiSquareLower,
   cholesky,
   crossProduct,
+  dot,
   invertCholesky,
   matrixFromRows,
   rowsOf,
+  sumBy,
 } from "@coppice/numeric";
 import { type Effect, outOfRange } from "../pool/study-data.ts";
+import { ownWeights } from "../problems.ts";
 import { type Design, interceptOnly } from "../regression/design.ts";
 import { jointStatistic } from "../regression/joint-test.ts";
 import { type RegressionOptions, regress, regressionCore } from "../regression/regress.ts";
@@ -55,7 +59,7 @@ export interface InfluenceAnalysis {
 
 /** x'Cx. */
 function quadratic(x: readonly number[], c: readonly (readonly number[])[]): number {
-  return x.reduce((sum, a, i) => sum + a * x.reduce((inner, b, j) => inner + c[i]![j]! * b, 0), 0);
+  return sumBy(x, (a, i) => a * sumBy(x, (b, j) => c[i]![j]! * b));
 }
 
 function logDeterminant(covariance: readonly (readonly number[])[]): number {
@@ -106,12 +110,7 @@ export function influence(
   options: RegressionOptions & { readonly design?: Design } = {},
 ): Result<InfluenceAnalysis> {
   const { design = interceptOnly(effects.length), ...settings } = options;
-  if (Array.isArray(settings.weights) || typeof settings.tau2 === "object") {
-    return failure(
-      "own-weights",
-      "Weights given by hand belong to all studies together; leave them out of the options of this analysis.",
-    );
-  }
+  if (Array.isArray(settings.weights) || typeof settings.tau2 === "object") return ownWeights();
   const fitted = regress(effects, design, settings);
   if (!fitted.ok) return fitted;
   const result = fitted.value;
@@ -119,7 +118,7 @@ export function influence(
   if (k <= p) {
     return failure(
       "too-few-studies",
-      `${k} studies are too few to leave one out of a model with ${p} coefficients.`,
+      `${k} studies are too few to leave one out; use fewer than ${p} coefficients.`,
     );
   }
   const rows = studies.map((study) => columns.map((column) => design.rows[study]![column]!));
@@ -131,7 +130,7 @@ export function influence(
     result.scaleFactor > 0
       ? whole.map((row) => row.map((value) => value / result.scaleFactor))
       : covarianceAt(own, rows, result.tau2);
-  const totalWeight = own.reduce((sum, { vi }) => sum + 1 / (vi + result.tau2), 0);
+  const totalWeight = sumBy(own, ({ vi }) => 1 / (vi + result.tau2));
   const beta = result.coefficients.map(({ estimate }) => estimate);
   const wholeDeterminant = logDeterminant(whole);
   const data = regressionData(own, { ...design, names, rows });
@@ -140,7 +139,7 @@ export function influence(
   const analysed = own.map((effect, i): StudyInfluence => {
     const x = rows[i]!;
     const internalSe = Math.sqrt(Math.max(0, effect.vi + result.tau2 - quadratic(x, unscaled)));
-    const residual = effect.yi - x.reduce((sum, value, j) => sum + value * beta[j]!, 0);
+    const residual = effect.yi - dot(x, beta);
     const base = {
       study: studies[i]!,
       internal: { residual, se: internalSe, standardized: orNull(residual / internalSe) },
@@ -169,14 +168,14 @@ export function influence(
       };
     }
     const { beta: betaWithout, covariance, tau2: tau2Without, scaleFactor } = without;
-    const predicted = x.reduce((sum, value, j) => sum + value * betaWithout[j]!, 0);
+    const predicted = dot(x, betaWithout);
     // As the coefficient of an indicator of the study has it in the model with all (the mean-shift model): Hartung-Knapp's factor
     // multiplies the whole variance.
     const externalSe = Math.sqrt(scaleFactor * (effect.vi + tau2Without) + quadratic(x, covariance));
     const change = beta.map((b, j) => b - betaWithout[j]!);
     const cooksDistance = jointStatistic(change, whole);
     const dffits =
-      x.reduce((sum, value, j) => sum + value * change[j]!, 0) /
+      dot(x, change) /
       Math.sqrt(
         base.hat *
           (tau2Without + effect.vi) *

@@ -21,11 +21,7 @@ export function likelihoodProfile(
   if (!checked.ok) return checked;
   const data = checked.value;
   const bad = tau2s.find((tau2) => !(tau2 >= 0 && tau2 < Number.POSITIVE_INFINITY));
-  if (bad !== undefined)
-    return failure(
-      "bad-tau2",
-      `A between-study variance of ${bad} has no likelihood; give values from 0 on.`,
-    );
+  if (bad !== undefined) return failure("bad-tau2", `The between-study variance is ${bad}; give 0 or more.`);
   const constant = (kind === "ML" ? data.k : data.k - 1) * Math.log(data.unit);
   const points = tau2s.map((tau2) => {
     const scaled = tau2 / data.unit ** 2;

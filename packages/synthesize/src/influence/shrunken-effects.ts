@@ -1,4 +1,4 @@
-import { normalQuantile, studentQuantile } from "@coppice/numeric";
+import { criticalValue } from "../pool/critical-value.ts";
 import { poolRandom, type RandomOptions } from "../pool/pool-random.ts";
 import type { Effect } from "../pool/study-data.ts";
 import { type Result, success } from "../result.ts";
@@ -28,8 +28,7 @@ export function shrunkenEffects(
   const fitted = poolRandom(effects, options);
   if (!fitted.ok) return fitted;
   const { estimate: mean, se: meanSe, tau2, df, level } = fitted.value;
-  const tail = (1 + level) / 2;
-  const quantile = df === null ? normalQuantile(tail) : studentQuantile(tail, df);
+  const quantile = criticalValue(level, df);
   return success(
     effects.map(({ yi, vi }, study) => {
       const reliability = tau2 / (tau2 + vi);

@@ -1,5 +1,7 @@
 /** What each cluster does to a multilevel or multivariate model: it is fitted anew without each of them. */
-import { cholesky, type Matrix, matrix, matrixFromRows, solveLower } from "@coppice/numeric";
+
+import { cholesky, dot, type Matrix, matrix, matrixFromRows, solveLower, sumBy } from "@coppice/numeric";
+import { placesBy } from "../places-by.ts";
 import { jointStatistic } from "../regression/joint-test.ts";
 import { failure, type Result, success } from "../result.ts";
 import { type ChiSquareTest, chiSquareTest } from "../tables/pooled-ratio.ts";
@@ -80,7 +82,7 @@ function measured(residuals: readonly number[], covariance: Matrix) {
   const decomposition = covariance.data.every(Number.isFinite) ? cholesky(covariance) : null;
   const solved =
     decomposition === null ? null : solveLower(decomposition, matrixFromRows(residuals.map((r) => [r])));
-  const statistic = solved === null ? Number.NaN : solved.data.reduce((sum, value) => sum + value * value, 0);
+  const statistic = solved === null ? Number.NaN : sumBy(solved.data, (value) => value * value);
   return {
     studentized: residuals.map((residual, i) => orNull(residual / Math.sqrt(covariance.data[i * (n + 1)]!))),
     misfit: Number.isNaN(statistic) ? null : chiSquareTest(statistic, n),
@@ -104,16 +106,19 @@ export function clusterInfluence(
   if (clusters.length !== effects.length) {
     return failure(
       "bad-groups",
-      `There are ${effects.length} effects and ${clusters.length} names of clusters; give one each.`,
+      `There are ${effects.length} effects and ${clusters.length} clusters' names; give one each.`,
     );
   }
   if (options.weights !== undefined) {
-    return failure("own-weights", "Influence is measured for the model's own weights; fit without weights.");
+    return failure("own-weights", "Influence needs the model's own weights; fit without weights.");
   }
   const { studies, x, p } = data.regression;
-  const members = new Map<Level, number[]>();
-  for (const study of studies)
-    members.set(clusters[study]!, [...(members.get(clusters[study]!) ?? []), study]);
+  const members = new Map(
+    [...placesBy(studies, (study) => clusters[study]!)].map(([cluster, places]) => [
+      cluster,
+      places.map((place) => studies[place]!),
+    ]),
+  );
   const measuredClusters: ClusterInfluence[] = [];
   const failed: { cluster: Level; reason: string }[] = [];
   const v = options.samplingCovariance;
@@ -159,9 +164,7 @@ export function clusterInfluence(
         covariance.data[i * own.length + j] = sampling + between(a, b) + coefficient;
       }
     }
-    const residuals = own.map(
-      (study, i) => effects[study]!.yi - rows[i]!.reduce((sum, value, j) => sum + value * beta[j]!, 0),
-    );
+    const residuals = own.map((study, i) => effects[study]!.yi - dot(rows[i]!, beta));
     measuredClusters.push({
       cluster,
       effects: own,

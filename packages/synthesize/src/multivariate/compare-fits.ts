@@ -1,5 +1,5 @@
 /** Two models of the same effects, one within the other: information criteria and the likelihood-ratio test. */
-import { chiSquareUpper } from "@coppice/numeric";
+import { chiSquareUpper, sumBy } from "@coppice/numeric";
 import { failure, type Result, success } from "../result.ts";
 import type { MultivariateResult } from "./fitted-model.ts";
 
@@ -47,7 +47,7 @@ export function compareFits(full: MultivariateResult, reduced: MultivariateResul
   if (!sameEffects) {
     return failure(
       "different-effects",
-      `The models have ${left.k} and ${right.k} effects, and not the same ones; fit both to the same effects.`,
+      `The models have ${left.k} and ${right.k} effects; fit both to the same effects.`,
     );
   }
   if (full.method !== reduced.method) {
@@ -57,10 +57,7 @@ export function compareFits(full: MultivariateResult, reduced: MultivariateResul
     );
   }
   if (full.method === "REML" && !sameSpace(full, reduced)) {
-    return failure(
-      "different-moderators",
-      "The models have different moderators and were fitted by REML; fit both by ML to compare them.",
-    );
+    return failure("different-moderators", "The models have different moderators; fit both by ML.");
   }
   const df = full.parameters - reduced.parameters;
   if (df <= 0) {
@@ -72,10 +69,10 @@ export function compareFits(full: MultivariateResult, reduced: MultivariateResul
   const statistic = Math.max(0, 2 * (full.fit.logLikelihood - reduced.fit.logLikelihood));
   const pValue = chiSquareUpper(statistic, df);
   const nil = (result: MultivariateResult): number =>
-    result.random.reduce(
-      (sum, { variances, heldVariances }) =>
-        sum + variances.filter((variance, i) => heldVariances[i] && variance === 0).length,
-      0,
+    sumBy(
+      result.random,
+      ({ variances, heldVariances }) =>
+        variances.filter((variance, i) => heldVariances[i] && variance === 0).length,
     );
   return success({
     statistic,

@@ -1,6 +1,8 @@
 /** Profile likelihoods of single variances and correlations, and the intervals they give. */
+
 import { chiSquareQuantile, findRoot } from "@coppice/numeric";
-import { badLevel, failure, type Result, success } from "../result.ts";
+import { badLevel } from "../problems.ts";
+import { failure, type Result, success } from "../result.ts";
 import type { MultivariateResult } from "./fitted-model.ts";
 import { type ComponentName, type HeldComponent, heldComponent } from "./held-component.ts";
 

@@ -1,5 +1,7 @@
 /** Which effects depend on each other: connected components of shared groups and correlated sampling errors. */
+
 import { cholesky, type Matrix, matrix } from "@coppice/numeric";
+import { placesBy } from "../places-by.ts";
 import type { RegressionData } from "../regression/regression-data.ts";
 import { failure, type Result, success } from "../result.ts";
 import type { CodedTerm } from "./random-terms.ts";
@@ -63,14 +65,9 @@ function components(
     const [x, y] = [find(a), find(b)];
     parent[Math.max(x, y)] = Math.min(x, y);
   });
-  const members = new Map<number, number[]>();
-  for (let i = 0; i < k; i++) {
-    const root = find(i);
-    const list = members.get(root);
-    if (list === undefined) members.set(root, [i]);
-    else list.push(i);
-  }
-  return [...members.values()].map((list) => Int32Array.from(list));
+  return [...placesBy(Array.from(parent.keys(), find), (root) => root).values()].map((list) =>
+    Int32Array.from(list),
+  );
 }
 
 /** The sampling covariances of some effects, scaled; a problem when they are not symmetric or not positive definite. */
@@ -103,7 +100,7 @@ function samplingBlock(
       "not-positive-definite",
       `The sampling covariances of effects ${Array.from(rows, (row) => data.studies[row]! + 1)
         .slice(0, 8)
-        .join(", ")} contradict each other (their matrix is not positive definite); lower the correlations.`,
+        .join(", ")} are not positive definite; lower the correlations.`,
     );
   }
   return success(v);

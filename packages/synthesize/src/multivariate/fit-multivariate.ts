@@ -1,7 +1,9 @@
 /** Multilevel and multivariate meta-analysis: correlated sampling errors, correlated and nested true effects. */
+
 import { type Effect, outOfRange } from "../pool/study-data.ts";
+import { badLevel } from "../problems.ts";
 import { type Design, interceptOnly } from "../regression/design.ts";
-import { badLevel, failure, type Result } from "../result.ts";
+import { failure, type Result } from "../result.ts";
 import type { LikelihoodKind } from "../tau2/likelihood.ts";
 import type { SamplingCovariance } from "./dependent-blocks.ts";
 import type { MultivariateResult } from "./fitted-model.ts";

@@ -1,5 +1,5 @@
 /** Coefficients and likelihood of y ~ N(Q gamma, M), from a function that solves Mx = b. */
-import { cholesky, invertCholesky, type Matrix, matrix } from "@coppice/numeric";
+import { cholesky, dot, invertCholesky, type Matrix, matrix, matrixTimes } from "@coppice/numeric";
 import type { RegressionData } from "../regression/regression-data.ts";
 import type { LikelihoodKind } from "../tau2/likelihood.ts";
 import type { LikelihoodPoint } from "./likelihood-point.ts";
@@ -24,20 +24,11 @@ export function generalisedLeastSquares(
   const decomposition = cholesky(information);
   if (decomposition === null) return null;
   const covariance = invertCholesky(decomposition);
-  const gamma = new Float64Array(p);
-  for (let a = 0; a < p; a++) {
-    for (let b = 0; b < p; b++) gamma[a]! += covariance.data[a * p + b]! * moments[b]!;
-  }
-  const residuals = new Float64Array(k);
-  for (let i = 0; i < k; i++) {
-    let fitted = 0;
-    for (let a = 0; a < p; a++) fitted += basis.data[i * p + a]! * gamma[a]!;
-    residuals[i] = y[i]! - fitted;
-  }
+  const gamma = matrixTimes(covariance, moments);
+  const residuals = matrixTimes(basis, gamma).map((fitted, i) => y[i]! - fitted);
   // Solved anew rather than put together from solutions for y and Q, whose difference has lost digits.
   const u = solve({ rows: k, cols: 1, data: residuals }).data;
-  let q = 0;
-  for (let i = 0; i < k; i++) q += u[i]! * residuals[i]!;
+  const q = dot(u, residuals);
   const halfLogTwoPi = 0.5 * Math.log(2 * Math.PI);
   const ml = -k * halfLogTwoPi - 0.5 * (logDeterminant + q);
   // A sum of squares below 0 is nothing but rounding error.

@@ -1,5 +1,5 @@
 /** The likelihood with one variance or correlation at a given value and all others at their best. */
-import { type Matrix, matrix } from "@coppice/numeric";
+import { type Matrix, matrix, sumOf } from "@coppice/numeric";
 import { failure, type Result, success } from "../result.ts";
 import type { MultivariateResult } from "./fitted-model.ts";
 import { holdComponents } from "./held-components.ts";
@@ -180,7 +180,7 @@ export function heldComponent(result: MultivariateResult, name: ComponentName): 
     maximumAt: (value) => {
       const scaled = variance ? value / square : value;
       const parametrisation: Parametrisation = {
-        parameters: others.reduce((sum, count) => sum + count, 0),
+        parameters: sumOf(others),
         structures: (free) => {
           let at = 0;
           return data.terms.map(({ structure }, t) => {

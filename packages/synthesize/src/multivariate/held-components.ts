@@ -61,7 +61,7 @@ export function holdComponents(
   ) {
     return failure(
       "bad-component",
-      `${label} has ${sample.variances.length} variances and ${sample.correlations.length} correlations, but ${variances.length} and ${correlations.length} values to hold; give one for each, null for those to estimate.`,
+      `${label} has ${sample.variances.length} variances and ${sample.correlations.length} correlations, but ${variances.length} and ${correlations.length} values to hold; give one each, null for those to estimate.`,
     );
   }
   const least = structure.name === "CAR" ? 0 : -1;

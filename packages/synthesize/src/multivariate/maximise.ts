@@ -7,6 +7,8 @@ import {
   matrixFromRows,
   minimise,
   solveCholesky,
+  sumBy,
+  sumOf,
 } from "@coppice/numeric";
 import { estimateRegressionTau2 } from "../regression/regression-tau2.ts";
 import type { LikelihoodKind } from "../tau2/likelihood.ts";
@@ -47,7 +49,7 @@ export function ownParametrisation(data: MultivariateData, kind: LikelihoodKind)
     ({ structure }) => structure.parameters > structure.components(structure.start(1, 0.5)).variances.length,
   );
   return {
-    parameters: cuts.reduce((sum, cut) => sum + cut, 0),
+    parameters: sumOf(cuts),
     structures: (theta) => {
       let from = 0;
       return terms.map(({ structure }, t) => {
@@ -188,7 +190,7 @@ export function maximise(
     theta: best.x,
     logLikelihood: -best.value,
     gradient: Number.isNaN(best.gradientNorm) ? Number.POSITIVE_INFINITY : best.gradientNorm,
-    iterations: found.reduce((sum, { iterations }) => sum + iterations, 0),
+    iterations: sumBy(found, ({ iterations }) => iterations),
     converged: best.converged || best.gradientNorm < 1e-5,
     second: other === undefined ? null : -other.value,
   };

@@ -20,7 +20,7 @@ function badShape(n: number, random: readonly RandomTerm[], covariance: Sampling
   if (covariance !== null && (covariance.length !== n || covariance.some((row) => row.length !== n))) {
     return failure(
       "bad-covariance",
-      `There are ${n} effects; their covariance matrix must have ${n} rows and columns.`,
+      `There are ${n} effects; give a covariance matrix of ${n} rows and columns.`,
     );
   }
   for (const [place, term] of random.entries()) {
@@ -60,7 +60,7 @@ export function multivariateData(
   if (wrong !== undefined && wrong >= 0 && regression.studies.includes(wrong)) {
     return failure(
       "bad-covariance",
-      `Effect ${wrong + 1} has the variance ${effects[wrong]!.vi}, but ${covariance![wrong]![wrong]} on the diagonal of the covariance matrix; they must be the same.`,
+      `Effect ${wrong + 1} has the variance ${effects[wrong]!.vi}, but ${covariance![wrong]![wrong]} in the covariance matrix; give one number.`,
     );
   }
   const terms: CodedTerm[] = [];

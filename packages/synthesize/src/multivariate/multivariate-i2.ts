@@ -1,4 +1,4 @@
-import { matrix } from "@coppice/numeric";
+import { matrix, sumOf } from "@coppice/numeric";
 import type { MultivariateResult } from "./fitted-model.ts";
 import { likelihoodAt } from "./marginal-likelihood.ts";
 
@@ -34,10 +34,8 @@ export function multivariateI2(result: MultivariateResult): MultivariateI2 {
     }
   }
   const typicalVariance = trace > 0 ? ((k - p) / trace) * unit ** 2 : 0;
-  const own = result.random.map(
-    ({ variances }) => variances.reduce((sum, variance) => sum + variance, 0) / variances.length,
-  );
-  const total = own.reduce((sum, variance) => sum + variance, 0);
+  const own = result.random.map(({ variances }) => sumOf(variances) / variances.length);
+  const total = sumOf(own);
   const share = (variance: number): number =>
     total + typicalVariance === 0 ? 0 : (100 * variance) / (total + typicalVariance);
   return { total: share(total), terms: own.map(share), typicalVariance };

@@ -1,5 +1,16 @@
 /** Coefficients by weights of the user's own, with standard errors that the model's covariances give them. */
-import { cholesky, invertCholesky, type Matrix, matrix, multiply, transpose } from "@coppice/numeric";
+import {
+  bilinear,
+  cholesky,
+  dot,
+  invertCholesky,
+  type Matrix,
+  matrix,
+  matrixTimes,
+  multiply,
+  rowOf,
+  transpose,
+} from "@coppice/numeric";
 import { failure, type Result, success } from "../result.ts";
 import type { LikelihoodPoint } from "./likelihood-point.ts";
 import { marginalBlocks } from "./marginal-likelihood.ts";
@@ -56,7 +67,7 @@ export function weightedEstimates(
   weights: OwnWeights,
   given: number,
 ): Result<WeightedEstimates> {
-  const { k, p, q: basis, y, studies } = data.regression;
+  const { q: basis, y, studies } = data.regression;
   const flat = isSquare(weights) ? weights.flat() : weights;
   if (
     weights.length !== given ||
@@ -65,7 +76,7 @@ export function weightedEstimates(
   ) {
     return failure(
       "bad-weights",
-      `There are ${given} effects; give one finite weight for each, or a square matrix of weights over all of them.`,
+      `There are ${given} effects; give one finite weight each, or a square matrix of weights.`,
     );
   }
   const wq = weightsTimes(weights, studies, basis);
@@ -73,17 +84,13 @@ export function weightedEstimates(
   if (decomposition === null) {
     return failure(
       "bad-weights",
-      "The weights leave the coefficients undetermined; they must be positive for enough effects.",
+      "The weights leave the coefficients undetermined; give more positive ones.",
     );
   }
   const projection = multiply(invertCholesky(decomposition), transpose(wq));
   const half = marginalTimes(data, structures, transpose(projection));
-  const gamma = multiply(projection, { rows: k, cols: 1, data: Float64Array.from(y) }).data;
-  const residuals = Float64Array.from({ length: k }, (_, i) => {
-    let fitted = 0;
-    for (let a = 0; a < p; a++) fitted += basis.data[i * p + a]! * gamma[a]!;
-    return y[i]! - fitted;
-  });
+  const gamma = matrixTimes(projection, y);
+  const residuals = matrixTimes(basis, gamma).map((fitted, i) => y[i]! - fitted);
   return success({ gamma, covariance: multiply(projection, half), residuals, projection });
 }
 
@@ -94,21 +101,13 @@ export function weightedLeverages(
   { covariance, projection }: WeightedEstimates,
   { variances }: LikelihoodPoint,
 ): { readonly variance: number[]; readonly hat: number[] } {
-  const { k, p, q: basis } = data.regression;
+  const { k, q: basis } = data.regression;
   const half = marginalTimes(data, structures, transpose(projection));
-  const variance: number[] = [];
-  const hat: number[] = [];
-  for (let i = 0; i < k; i++) {
-    let own = variances[i]!;
-    let leverage = 0;
-    for (let a = 0; a < p; a++) {
-      const x = basis.data[i * p + a]!;
-      leverage += x * projection.data[a * k + i]!;
-      own -= 2 * x * half.data[i * p + a]!;
-      for (let b = 0; b < p; b++) own += x * covariance.data[a * p + b]! * basis.data[i * p + b]!;
-    }
-    variance.push(own);
-    hat.push(leverage);
-  }
+  const columns = transpose(projection);
+  const hat = Array.from({ length: k }, (_, i) => dot(rowOf(basis, i), rowOf(columns, i)));
+  const variance = Array.from({ length: k }, (_, i) => {
+    const x = rowOf(basis, i);
+    return variances[i]! - 2 * dot(x, rowOf(half, i)) + bilinear(x, covariance, x);
+  });
   return { variance, hat };
 }

@@ -1,3 +1,4 @@
+import { sumOf } from "@coppice/numeric";
 import type { Effect } from "../pool/study-data.ts";
 import { failure, type Result, success } from "../result.ts";
 import { fitMultivariate, type MultivariateOptions } from "./fit-multivariate.ts";
@@ -37,7 +38,7 @@ export function poolMultilevel(
   if (depth === 0 || effects.some(({ groups }) => groups.length !== depth)) {
     return failure(
       "bad-groups",
-      "Every effect must name its group at each level, the outermost first, as [study, effect].",
+      "Give every effect its group at each level, the outermost first, as [study, effect].",
     );
   }
   const { labels = [], ...rest } = options;
@@ -51,7 +52,7 @@ export function poolMultilevel(
   });
   if (!fitted.ok) return fitted;
   const variances = fitted.value.random.map((term) => term.variances[0]!);
-  const between = variances.reduce((total, variance) => total + variance, 0);
+  const between = sumOf(variances);
   return success({
     result: fitted.value,
     variances,

@@ -1,7 +1,8 @@
-import { normalQuantile, studentQuantile } from "@coppice/numeric";
+import { sumBy } from "@coppice/numeric";
+import { criticalValue } from "../pool/critical-value.ts";
 import { combinationSe } from "../regression/joint-test.ts";
-import type { Predicted } from "../regression/predict.ts";
-import { failure, type Result, sound } from "../result.ts";
+import { badRow, type Predicted, predictedWith, rowsTooLarge } from "../regression/predict.ts";
+import { type Result, sound } from "../result.ts";
 import type { MultivariateResult } from "./fitted-model.ts";
 
 export interface NewEffect {
@@ -19,23 +20,18 @@ export function predictMultivariate(
   result: MultivariateResult,
   rows: readonly NewEffect[],
 ): Result<readonly Predicted[]> {
-  const widest = Math.max(...result.columns) + 1;
-  const bad = rows.find(({ x }) => x.length < widest || !x.every(Number.isFinite));
-  if (bad !== undefined) {
-    return failure(
-      "bad-moderators",
-      `A row for prediction has ${bad.x.length} values (${bad.x.join(", ")}); give one finite value for each of the design's columns.`,
-    );
-  }
-  const tail = (1 + result.level) / 2;
+  const bad = badRow(
+    rows.map(({ x }) => x),
+    result.columns,
+  );
+  if (bad !== null) return bad;
   return sound(
     rows.map(({ x: row, levels = [] }) => {
       const x = result.columns.map((column) => row[column]!);
       // The fewest degrees of freedom of the coefficients that enter.
       const dfs = result.coefficients.flatMap(({ df: own }, j) => (own === null || x[j] === 0 ? [] : [own]));
       const df = dfs.length === 0 ? result.df : Math.min(...dfs);
-      const quantile = df === null ? normalQuantile(tail) : studentQuantile(tail, df);
-      const estimate = x.reduce((sum, value, j) => sum + value * result.coefficients[j]!.estimate, 0);
+      const estimate = sumBy(x, (value, j) => value * result.coefficients[j]!.estimate);
       const se = combinationSe(x, result.covariance);
       let between: number | null = 0;
       for (const [t, { variances, levels: names }] of result.random.entries()) {
@@ -44,26 +40,9 @@ export function predictMultivariate(
         else if (between !== null) between += variances[place]!;
       }
       const spread = between === null ? null : Math.hypot(se, Math.sqrt(between));
-      return {
-        estimate,
-        se,
-        ciLow: estimate - quantile * se,
-        ciHigh: estimate + quantile * se,
-        prediction:
-          spread === null
-            ? null
-            : {
-                low: estimate - quantile * spread,
-                high: estimate + quantile * spread,
-                se: spread,
-                df,
-              },
-      };
+      const half = criticalValue(result.level, df);
+      return predictedWith(estimate, se, spread, { half, wide: half, df });
     }),
-    () =>
-      failure(
-        "bad-moderators",
-        "A row for prediction is too large to be computed with; give smaller values.",
-      ),
+    rowsTooLarge,
   );
 }

@@ -1,12 +1,7 @@
 /** What the model says of each group: the random effects themselves, shrunken towards 0. */
-import {
-  type Cholesky,
-  cholesky,
-  matrix,
-  normalQuantile,
-  solveLower,
-  studentQuantile,
-} from "@coppice/numeric";
+
+import { bilinear, type Cholesky, cholesky, matrix, solveLower } from "@coppice/numeric";
+import { criticalValue } from "../pool/critical-value.ts";
 import type { MultivariateResult } from "./fitted-model.ts";
 import type { CodedTerm } from "./random-terms.ts";
 
@@ -46,8 +41,7 @@ export function predictRandomEffects(
 ): readonly (readonly PredictedRandomEffect[])[] {
   const { data, point, structures, marginal } = result.state;
   const { k, p, unit, studies } = data.regression;
-  const tail = (1 + result.level) / 2;
-  const quantile = result.df === null ? normalQuantile(tail) : studentQuantile(tail, result.df);
+  const quantile = criticalValue(result.level, result.df);
   const decompositions = marginal.blocks.map(({ m }) => cholesky(m));
   const blockOf = new Int32Array(k);
   for (const [b, { block }] of marginal.blocks.entries()) for (const row of block.rows) blockOf[row] = b;
@@ -74,9 +68,7 @@ export function predictRandomEffects(
       const self = correlation === null ? 1 : correlation.data[own * (correlation.cols + 1)]!;
       let variance = self * g.data[level[row]! * (g.cols + 1)]!;
       for (const value of solved) variance -= value * value;
-      for (let a = 0; a < p; a++) {
-        for (let b = 0; b < p; b++) variance += half[a]! * point.covariance.data[a * p + b]! * half[b]!;
-      }
+      variance += bilinear(half, point.covariance, half);
       const se = Math.sqrt(Math.max(0, variance)) * unit;
       const value = estimate * unit;
       return {

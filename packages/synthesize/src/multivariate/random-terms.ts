@@ -135,7 +135,7 @@ function knownCorrelation(term: InterceptTerm, label: string, outer: Codes): Res
       if (!(Math.abs(value - mirrored) <= 1e-8 * Math.max(1, Math.abs(value)))) {
         return failure(
           "bad-correlation",
-          `The correlation of ${outer.names[i]} and ${outer.names[j]} in ${label} is given as ${value} and as ${mirrored}; it must be one number.`,
+          `The correlation of ${outer.names[i]} and ${outer.names[j]} in ${label} is given as ${value} and as ${mirrored}; give one number.`,
         );
       }
       made.data[i * n + j] = value;
@@ -149,7 +149,7 @@ function knownCorrelation(term: InterceptTerm, label: string, outer: Codes): Res
   if (cholesky(raised) === null) {
     return failure(
       "bad-correlation",
-      `The correlations of the groups of ${label} contradict each other (their matrix is not positive definite); correct them.`,
+      `The correlations of the groups of ${label} are not positive definite; correct them.`,
     );
   }
   return success(made);
@@ -177,9 +177,7 @@ function codeIntercept(term: InterceptTerm, label: string, outer: Codes, square:
     groups: outer.names.length,
     groupNames: outer.names.map(String),
     correlation: known.value,
-    notes: single
-      ? [`All effects belong to one group of ${label}: its variance cannot be estimated and was set to 0.`]
-      : [],
+    notes: single ? [`All effects belong to one group of ${label}: its variance was set to 0.`] : [],
   });
 }
 
@@ -192,10 +190,7 @@ function codeStructured(
 ): Result<CodedTerm> {
   const { structure, hold: asked = {} } = term;
   if (structure === "CAR" && !inner.names.every((name) => Number.isFinite(name))) {
-    return failure(
-      "bad-times",
-      `The times of ${label} must be finite numbers for the structure CAR; use AR for ordered levels.`,
-    );
+    return failure("bad-times", `CAR needs finite times of ${label}; use AR for ordered levels.`);
   }
   const numbered = structure === "ID" || structure === "CS" ? numberedWithin(inner, outer) : null;
   // One level more than any group has keeps CS from being taken for a structure without a correlation.
@@ -236,7 +231,7 @@ function codeStructured(
       unseen.length === 0
         ? []
         : [
-            `${unseen.length} of the pairs of levels of ${label} never occur in one group; their correlations were set to 0. Use the structure HCS or CS to have one correlation for all pairs.`,
+            `${unseen.length} of the pairs of levels of ${label} never occur in one group; their correlations were set to 0. HCS and CS have one correlation for all pairs.`,
           ],
   });
 }

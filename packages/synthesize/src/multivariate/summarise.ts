@@ -1,9 +1,22 @@
 /** From the maximum of the likelihood to the result of a multilevel or multivariate model. */
-import { chiSquareUpper, type Matrix, matrix, rowsOf } from "@coppice/numeric";
+
+import {
+  bilinear,
+  chiSquareUpper,
+  dot,
+  type Matrix,
+  matrix,
+  matrixTimes,
+  rowOf,
+  rowsOf,
+  sumBy,
+  sumOf,
+} from "@coppice/numeric";
+import { criteria } from "../pool/fit-statistics.ts";
 import { waldTest } from "../pool/pooled-mean.ts";
 import { type Effect, outOfRange } from "../pool/study-data.ts";
 import { interceptOnly } from "../regression/design.ts";
-import { jointTest } from "../regression/joint-test.ts";
+import { jointTestAt, moderatorPlaces, noCoefficient } from "../regression/joint-test.ts";
 import type { JointTest } from "../regression/regression-result.ts";
 import { coefficients, covariance as covarianceOf } from "../regression/weighted-fit.ts";
 import { failure, type Result, success } from "../result.ts";
@@ -64,24 +77,14 @@ function boundaryOf(random: readonly RandomTermResult[], square: number): readon
 
 /** Variances of the residuals, the diagonal of M - Q C Q', and leverages, that of Q C Q'M^-1. */
 function leverages(data: MultivariateData, { mq, covariance, variances }: LikelihoodPoint) {
-  const { k, p, q: basis } = data.regression;
-  const variance: number[] = [];
-  const hat: number[] = [];
-  for (let i = 0; i < k; i++) {
-    let own = 0;
-    let leverage = 0;
-    for (let a = 0; a < p; a++) {
-      for (let b = 0; b < p; b++) {
-        const c = basis.data[i * p + a]! * covariance.data[a * p + b]!;
-        own += c * basis.data[i * p + b]!;
-        leverage += c * mq.data[i * p + b]!;
-      }
-    }
+  const { q: basis } = data.regression;
+  const places = [...variances.keys()];
+  const hat = places.map((i) => bilinear(rowOf(basis, i), covariance, rowOf(mq, i)));
+  const variance = places.map((i) => {
     // An effect that has a coefficient to itself is fitted exactly: what is left is rounding.
-    const left = variances[i]! - own;
-    variance.push(left > 1e-12 * variances[i]! ? left : 0);
-    hat.push(leverage);
-  }
+    const left = variances[i]! - bilinear(rowOf(basis, i), covariance, rowOf(basis, i));
+    return left > 1e-12 * variances[i]! ? left : 0;
+  });
   return { variance, hat };
 }
 
@@ -97,7 +100,7 @@ function degreesOfFreedom(
   if (df.length !== p || !df.every((value) => value > 0)) {
     return failure(
       "bad-df",
-      `The model has ${p} coefficients, but the degrees of freedom are ${df.join(", ")}; give one positive number for each.`,
+      `The model has ${p} coefficients and the degrees of freedom ${df.join(", ")}; give one positive number each.`,
     );
   }
   return success(df);
@@ -108,19 +111,14 @@ function testedTogether(
   covariance: readonly (readonly number[])[],
   asked: readonly number[] | undefined,
 ): Result<JointTest> {
-  const others = estimates.flatMap(({ name }, j) => (name === "intrcpt" ? [] : [j]));
-  const places = asked ?? (others.length === 0 ? [0] : others);
-  const stranger = places.find((place) => estimates[place] === undefined);
-  if (stranger !== undefined || places.length === 0) {
-    return failure(
-      "bad-coefficient",
-      `There is no coefficient ${stranger ?? "named"}; choose from 0 to ${estimates.length - 1}, counted as they are printed.`,
-    );
-  }
+  const places = asked ?? moderatorPlaces(estimates.map(({ name }) => name));
+  const broken = noCoefficient(places, estimates.length);
+  if (broken !== null) return broken;
   const dfs = places.flatMap((place) => estimates[place]!.df ?? []);
-  const joint = jointTest(
-    places.map((place) => estimates[place]!.estimate),
-    places.map((row) => places.map((column) => covariance[row]![column]!)),
+  const joint = jointTestAt(
+    places,
+    estimates.map(({ estimate }) => estimate),
+    covariance,
     dfs.length === 0 ? null : Math.min(...dfs),
   );
   return success(Number.isNaN(joint.statistic) ? { ...joint, statistic: 0, pValue: 1 } : joint);
@@ -147,13 +145,11 @@ function notesOf(
           "The likelihood was not seen to be at its maximum: the best values found are shown; use a simpler structure.",
         ]),
     ...(boundary.length > 0
-      ? [
-          `At the edge of what is possible: ${boundary.join(", ")}. The data do not ask for so rich a structure.`,
-        ]
+      ? [`At the edge of what is possible: ${boundary.join(", ")}; use a simpler structure.`]
       : []),
     ...indefinite.map(
       ({ label, levels }) =>
-        `The correlation of ${label} is lower than ${levels.length} equally correlated effects can have; only the covariances of the observed effects make sense.`,
+        `The correlation of ${label} is lower than ${levels.length} equally correlated effects can have.`,
     ),
     ...(maximum.second === null ? [] : ["The likelihood has a second, lower maximum."]),
   ];
@@ -176,7 +172,7 @@ export function summarise(parts: FitParts, effects: readonly Effect[]): Result<M
   const zero = data.terms.map(({ structure }) => matrix(structure.size, structure.size));
   const errorsOnly = likelihoodAt(data, zero, "ML");
   const random = randomResults(data, maximum.theta);
-  const between = random.flatMap(({ variances }) => variances).reduce((sum, variance) => sum + variance, 0);
+  const between = sumOf(random.flatMap(({ variances }) => variances));
   if (errorsOnly === null || ![between, ...rows.flat()].every(Number.isFinite)) return outOfRange(effects);
   const estimates = beta.map((estimate, j): MultivariateCoefficient => {
     const se = Math.sqrt(rows[j]![j]!);
@@ -187,17 +183,10 @@ export function summarise(parts: FitParts, effects: readonly Effect[]): Result<M
   if (!moderators.ok) return moderators;
   const observations = method === "ML" ? k : k - p;
   // With own weights the coefficients are not where the likelihood is highest: the sum of squares is larger by that much.
-  let excess = 0;
-  for (let a = 0; a < p; a++) {
-    for (let i = 0; i < k; i++) {
-      let sum = 0;
-      for (let b = 0; b < p; b++) sum += regression.q.data[i * p + b]! * (gamma[b]! - point.gamma[b]!);
-      excess += (gamma[a]! - point.gamma[a]!) * point.mq.data[i * p + a]! * sum;
-    }
-  }
+  const shift = gamma.map((value, a) => value - point.gamma[a]!);
+  const excess = dot(matrixTimes(point.mq, shift), matrixTimes(regression.q, shift));
   const ll = maximum.logLikelihood - 0.5 * excess - observations * Math.log(unit);
-  const parameters = p + data.terms.reduce((sum, { structure }) => sum + structure.parameters, 0);
-  const atLeast = Math.max(observations, parameters + 2);
+  const parameters = p + sumBy(data.terms, ({ structure }) => structure.parameters);
   const saturated = errorsOnly.logLikelihood + 0.5 * errorsOnly.q - k * Math.log(unit);
   const { variance, hat } =
     own === null ? leverages(data, point) : weightedLeverages(data, structures, own.value, point);
@@ -221,13 +210,7 @@ export function summarise(parts: FitParts, effects: readonly Effect[]): Result<M
     moderators: moderators.value,
     method,
     parameters,
-    fit: {
-      logLikelihood: ll,
-      deviance: method === "ML" ? -2 * (ll - saturated) : -2 * ll,
-      aic: -2 * ll + 2 * parameters,
-      bic: -2 * ll + parameters * Math.log(observations),
-      aicc: -2 * ll + (2 * parameters * atLeast) / (atLeast - parameters - 1),
-    },
+    fit: criteria(ll, method === "ML" ? -2 * (ll - saturated) : -2 * ll, parameters, observations),
     fitted: Array.from(residuals, (residual, i) => (y[i]! - residual) * unit),
     residuals: Array.from(residuals, (residual, i) => (variance[i] === 0 ? 0 : residual * unit)),
     hat,

@@ -2,6 +2,7 @@
  * Multiverse analysis: the result under every defensible combination of choices (Steegen et al. 2016; Voracek, Kossmeier &
  * Tran 2019 for meta-analysis), and what the combinations agree on.
  */
+import { badLevel } from "../problems.ts";
 import { failure, type Problem, type Result, success } from "../result.ts";
 import { type ChoiceInfluence, choiceInfluences } from "./choice-influence.ts";
 import { completeGrid, type MultiverseGrid, type MultiverseStudies } from "./multiverse-grid.ts";
@@ -97,23 +98,16 @@ export function multiverse(
   options: MultiverseOptions = {},
 ): Result<Multiverse> {
   const { level = 0.95, limit = 20000, threshold, progress, signal } = options;
-  if (!(level > 0 && level < 1)) {
-    return failure(
-      "bad-level",
-      `The confidence level is ${level}; give a fraction between 0 and 1, as 0.95.`,
-    );
-  }
+  const wrongLevel = badLevel(level);
+  if (wrongLevel !== null) return wrongLevel;
   const all = specifications(completeGrid(studies, grid));
   if (all.length === 0) {
-    return failure(
-      "empty-grid",
-      "The choices leave no combination that means something; give each at least one option.",
-    );
+    return failure("empty-grid", "The choices leave no combination; give each at least one option.");
   }
   if (all.length > limit) {
     return failure(
       "too-many-universes",
-      `The choices make ${all.length} combinations, more than the limit of ${limit}; leave options out or raise the limit.`,
+      `The choices make ${all.length} combinations; leave options out or raise the limit of ${limit}.`,
     );
   }
   const universes: Universe[] = [];
@@ -209,15 +203,10 @@ function scalesOf(universes: readonly Universe[]): readonly Scale[] {
 }
 
 function notesOn(universes: readonly Universe[], failed: number): readonly string[] {
-  const notes = [
-    "Combinations share their studies: the share that agrees is a description, not a probability.",
-  ];
-  if (failed > 0)
-    notes.push(`${failed} combinations could not be analysed; they are listed with their problems.`);
+  const notes = ["Combinations share their studies: the share that agrees is no probability."];
+  if (failed > 0) notes.push(`${failed} combinations could not be analysed: see their problems.`);
   if (new Set(universes.map(({ choices }) => choices.measure)).size > 1) {
-    notes.push(
-      "Estimates of different measures are on different scales and are compared by their sign and interval only.",
-    );
+    notes.push("Estimates of different measures are compared by their sign and interval only.");
   }
   return notes;
 }

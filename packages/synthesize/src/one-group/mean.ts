@@ -52,8 +52,7 @@ const entries: Readonly<Record<MeanMeasure, Entry>> = {
 export function oneMean(measure: MeanMeasure, data: OneMean): Result<EffectSize> {
   const broken = checkNumbers({ ...data }, { mean: "finite", sd: "non-negative", n: "positive" });
   if (broken !== null) return broken;
-  if (data.n < 2)
-    return failure("too-few-people", `The group has ${data.n} people; a standard deviation needs 2.`);
+  if (data.n < 2) return failure("too-few-people", `There are ${data.n} people; give at least 2.`);
   const { estimate, variance, formula } = entries[measure];
   return effectSize(measure, {
     yi: estimate(data),
@@ -61,6 +60,6 @@ export function oneMean(measure: MeanMeasure, data: OneMean): Result<EffectSize>
     n: data.n,
     formula,
     inputs: { ...data },
-    source: "Nakagawa et al. 2015, Methods in Ecology and Evolution 6:143; Hedges 1981",
+    source: "Nakagawa et al. 2015, Methods Ecol Evol 6:143; Hedges 1981",
   });
 }

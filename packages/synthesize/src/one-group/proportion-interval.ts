@@ -1,5 +1,7 @@
 /** Confidence intervals of a single proportion. */
+
 import { betaQuantile, normalQuantile } from "@coppice/numeric";
+import { badLevel } from "../problems.ts";
 import { failure, type Result, success } from "../result.ts";
 import type { Proportion } from "./proportion.ts";
 
@@ -63,12 +65,8 @@ export function proportionInterval(
   if (!(events >= 0) || !(n > 0) || events > n || !Number.isFinite(n)) {
     return failure("bad-counts", `There are ${events} events among ${n} people; give 0 <= events <= people.`);
   }
-  if (!(level > 0 && level < 1)) {
-    return failure(
-      "bad-level",
-      `The confidence level is ${level}; give a fraction between 0 and 1, as 0.95.`,
-    );
-  }
+  const wrongLevel = badLevel(level);
+  if (wrongLevel !== null) return wrongLevel;
   const z = normalQuantile((1 + level) / 2);
   const [low, high] = {
     CP: () => clopperPearson(events, n, level),

@@ -86,6 +86,6 @@ export function proportion(
     formula: unbiased && measure === "PR" ? "yi = x/n; vi = p(1-p)/(n-1)" : scale.formula,
     inputs: { x, n: total },
     assumptions: filled > 0 ? [`${filled} added to events and non-events because one of them is 0`] : [],
-    source: "Freeman & Tukey 1950, Annals of Mathematical Statistics 21:607; Fleiss 1981",
+    source: "Freeman & Tukey 1950, Ann Math Stat 21:607; Fleiss 1981",
   });
 }

@@ -1,5 +1,7 @@
 /** Confidence intervals of a single incidence rate. */
+
 import { gammaQuantile, normalQuantile } from "@coppice/numeric";
+import { badLevel } from "../problems.ts";
 import { failure, type Result, success } from "../result.ts";
 import type { Rate } from "./rate.ts";
 
@@ -25,12 +27,8 @@ export function rateInterval(
       `There are ${events} events in ${time} of person-time; give events >= 0 and time > 0.`,
     );
   }
-  if (!(level > 0 && level < 1)) {
-    return failure(
-      "bad-level",
-      `The confidence level is ${level}; give a fraction between 0 and 1, as 0.95.`,
-    );
-  }
+  const wrongLevel = badLevel(level);
+  if (wrongLevel !== null) return wrongLevel;
   const [low, high] = limits(events, method, level);
   if (!Number.isFinite(low) || !Number.isFinite(high)) {
     return failure(

@@ -62,6 +62,6 @@ export function incidenceRate(measure: RateMeasure, { events, time }: Rate, add 
     formula: scale.formula,
     inputs: { x, t: time },
     assumptions: filled > 0 ? [`${filled} added to 0 events`] : [],
-    source: "Freeman & Tukey 1950, Annals of Mathematical Statistics 21:607; Rothman, Greenland & Lash 2008",
+    source: "Freeman & Tukey 1950, Ann Math Stat 21:607; Rothman, Greenland & Lash 2008",
   });
 }

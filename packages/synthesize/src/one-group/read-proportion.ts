@@ -1,4 +1,5 @@
 /** A pooled proportion back on the scale from 0 to 1, and what that step assumes. */
+import { sumBy } from "@coppice/numeric";
 import { backTransform } from "../back-transform.ts";
 import { failure, type Result, sound } from "../result.ts";
 import type { ProportionMeasure } from "./proportion.ts";
@@ -47,17 +48,11 @@ export function readProportion(
     );
   }
   if (sizes.length === 0 || sizes.some((n) => !(n > 0 && Number.isFinite(n)))) {
-    return failure(
-      "bad-counts",
-      "The double arcsine is inverted at a sample size: give the positive size of every group.",
-    );
+    return failure("bad-counts", "The double arcsine needs the size of every group; give positive ones.");
   }
   const sampleSize = inversionSize(pooled, sizes, by);
   if (!(sampleSize > 0)) {
-    return failure(
-      "no-standard-error",
-      "The inversion by variance needs the standard error of the pooled mean; give se.",
-    );
+    return failure("no-standard-error", "The inversion by variance needs a standard error; give se.");
   }
   return readAt(
     pooled,
@@ -81,7 +76,7 @@ function readAt(
 }
 
 function inversionSize({ se }: PooledProportion, sizes: readonly number[], by: InversionSize): number {
-  if (by === "harmonic") return sizes.length / sizes.reduce((sum, n) => sum + 1 / n, 0);
+  if (by === "harmonic") return sizes.length / sumBy(sizes, (n) => 1 / n);
   return se === undefined ? Number.NaN : 1 / (4 * se * se) - 0.5;
 }
 
@@ -91,6 +86,6 @@ function sizeNotes(x: number, sizes: readonly number[], read: number): readonly 
   if (most < 10 * least) return [];
   const [small, large] = [least, most].map((n) => backTransform("PFT", x, { n }).toPrecision(3));
   return [
-    `The groups have from ${least} to ${most} people: the proportion of ${read.toPrecision(3)} would be ${small} at the smallest size and ${large} at the largest. Prefer a logit model.`,
+    `The groups have from ${least} to ${most} people: the proportion of ${read.toPrecision(3)} is ${small} at the least and ${large} at the most; prefer a logit model.`,
   ];
 }

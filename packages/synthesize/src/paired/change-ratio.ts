@@ -4,7 +4,7 @@ import { failure, type Result } from "../result.ts";
 import { checkPaired, type PairedMeans } from "./paired-means.ts";
 
 const source =
-  "Lajeunesse 2011, Ecology 92:2049; Senior, Viechtbauer & Nakagawa 2020, Research Synthesis Methods 11:553";
+  "Lajeunesse 2011, Ecology 92:2049; Senior, Viechtbauer & Nakagawa 2020, Res Synth Methods 11:553";
 
 interface Spread {
   readonly own1: number;
@@ -25,7 +25,7 @@ function checkRatio(data: PairedMeans): Result<PairedMeans> {
   if (!checked.ok || data.mean1 / data.mean2 > 0) return checked;
   return failure(
     "means-differ-in-sign",
-    `The means are ${data.mean1} and ${data.mean2}; a ratio needs both positive (or both negative). Use a mean change.`,
+    `The means are ${data.mean1} and ${data.mean2}; give both the same sign, or use a mean change.`,
   );
 }
 

@@ -7,7 +7,6 @@ export function fromFirstPeriod(effect: Result<EffectSize>): Result<EffectSize> 
   if (!effect.ok) return effect;
   const broken = brokenEffect(effect.value);
   if (broken !== null) return broken;
-  const note =
-    "crossover study: first period only, so that carry-over cannot enter and half of the data is not used";
+  const note = "crossover study: first period only, without carry-over and half of the data";
   return success({ ...effect.value, assumptions: [...effect.value.assumptions, note] });
 }

@@ -4,8 +4,8 @@ import type { Measure } from "../measure.ts";
 import type { Result } from "../result.ts";
 import { type MatchedCells, type MatchedOptions, type MatchedTable, matchedCells } from "./matched-table.ts";
 
-const zou = "Zou 2007, Statistics in Medicine 26:3734";
-const curtin = "Curtin, Elbourne & Altman 2002, Statistics in Medicine 21:2145";
+const zou = "Zou 2007, Stat Med 26:3734";
+const curtin = "Curtin, Elbourne & Altman 2002, Stat Med 21:2145";
 
 function matched(
   measure: Measure,
@@ -30,7 +30,7 @@ export function pairedRiskDifference(table: MatchedTable, options: MatchedOption
     yi: (b - c) / n,
     vi: (b + c) / n ** 2 - (b - c) ** 2 / n ** 3,
     formula: "yi = (b - c)/n; vi = (b + c)/n^2 - (b - c)^2/n^3",
-    source: "Newcombe 1998, Statistics in Medicine 17:2635",
+    source: "Newcombe 1998, Stat Med 17:2635",
   }));
 }
 

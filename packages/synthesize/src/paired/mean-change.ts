@@ -12,6 +12,6 @@ export function meanChange(data: PairedMeans): Result<EffectSize> {
     n: data.n,
     formula: "yi = mean1 - mean2; vi = (sd1^2 + sd2^2 - 2 r sd1 sd2) / n",
     inputs: { ...data },
-    source: "Becker 1988, British Journal of Mathematical and Statistical Psychology 41:257",
+    source: "Becker 1988, Br J Math Stat Psychol 41:257",
   });
 }

@@ -85,12 +85,12 @@ export function pairedMeanDifference(data: PairedDifference): Result<EffectSize>
     { difference: "finite", n: "positive" },
   );
   if (broken !== null) return broken;
-  if (data.n < 2) return failure("too-few-people", `There are ${data.n} pairs; at least 2 are needed.`);
+  if (data.n < 2) return failure("too-few-people", `There are ${data.n} pairs; give at least 2.`);
   const { se, formula, inputs, assumptions } = standardError(data);
   if (!(se > 0) || !Number.isFinite(se)) {
     return failure(
       "no-standard-error",
-      `The reported ${data.uncertainty.kind} gives a standard error of ${se} for a difference of ${data.difference}; give the SD of the differences, an interval, or an exact t or p of a difference other than 0.`,
+      `The reported ${data.uncertainty.kind} gives a standard error of ${se} for a difference of ${data.difference}; give the SD of the differences, an interval, or an exact t or p of a difference that is not 0.`,
     );
   }
   return effectSize("MD", {
@@ -100,7 +100,7 @@ export function pairedMeanDifference(data: PairedDifference): Result<EffectSize>
     formula: `yi = difference; vi = se^2; ${formula}`,
     inputs: { difference: data.difference, n: data.n, ...inputs },
     assumptions: ["no carry-over and no period effect", ...assumptions],
-    source: "Elbourne et al. 2002, International Journal of Epidemiology 31:140",
+    source: "Elbourne et al. 2002, Int J Epidemiol 31:140",
   });
 }
 
@@ -119,7 +119,6 @@ export function pairedMeanDifferenceFromArms(data: PairedMeans): Result<EffectSi
       "no carry-over and no period effect",
       `the correlation within people is ${data.correlation}`,
     ],
-    source:
-      "Elbourne et al. 2002, International Journal of Epidemiology 31:140; Cochrane Handbook, version 6, section 23.2.7",
+    source: "Elbourne et al. 2002, Int J Epidemiol 31:140; Cochrane Handbook, version 6, section 23.2.7",
   });
 }

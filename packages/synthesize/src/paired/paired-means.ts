@@ -28,12 +28,9 @@ export function checkPaired(data: PairedMeans): Result<PairedMeans> {
   );
   if (broken !== null) return broken;
   if (Math.abs(data.correlation) > 1) {
-    return failure(
-      "bad-correlation",
-      `The correlation is ${data.correlation}; it must lie between -1 and 1.`,
-    );
+    return failure("bad-correlation", `The correlation is ${data.correlation}; give a number from -1 to 1.`);
   }
-  if (data.n < 2) return failure("too-few-people", `There are ${data.n} pairs; at least 2 are needed.`);
+  if (data.n < 2) return failure("too-few-people", `There are ${data.n} pairs; give at least 2.`);
   return success(data);
 }
 

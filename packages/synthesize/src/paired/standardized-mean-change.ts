@@ -44,8 +44,8 @@ function change(
   });
 }
 
-const becker = "Becker 1988, British Journal of Mathematical and Statistical Psychology 41:257";
-const bonett = "Bonett 2008, Psychological Methods 13:99";
+const becker = "Becker 1988, Br J Math Stat Psychol 41:257";
+const bonett = "Bonett 2008, Psychol Methods 13:99";
 
 /** Divided by the standard deviation of the differences (Gibbons, Hedeker & Davis 1993). */
 export function standardizedByChange(data: PairedMeans): Result<EffectSize> {
@@ -54,7 +54,7 @@ export function standardizedByChange(data: PairedMeans): Result<EffectSize> {
     m: n - 1,
     variance: (g) => 1 / n + (g * g) / (2 * n),
     formula: "s = SD of differences; m = n - 1; vi = 1/n + g^2/(2n)",
-    source: "Gibbons, Hedeker & Davis 1993, Journal of Educational Statistics 18:271",
+    source: "Gibbons, Hedeker & Davis 1993, J Educ Stat 18:271",
   }));
 }
 
@@ -96,7 +96,7 @@ export function standardizedByPooled(data: PairedMeans): Result<EffectSize> {
     m: pooledDf(n, r),
     variance: (g) => (2 * (1 - r)) / n + (g * g * (1 + r * r)) / (4 * n),
     formula: "s^2 = (sd1^2 + sd2^2)/2; m = 2(n-1)/(1+r^2); vi = 2(1-r)/n + g^2 (1+r^2)/(4n)",
-    source: "Cousineau 2020, The Quantitative Methods for Psychology 16:418",
+    source: "Cousineau 2020, Quant Methods Psychol 16:418",
   }));
 }
 

@@ -37,7 +37,7 @@ export function aggregateEffects(
   if (!(rho < 1) || !(1 + (largest - 1) * rho > 0)) {
     return failure(
       "bad-correlation",
-      `A common correlation of ${rho} is impossible among ${largest} effects; give a value below 1 and above ${-1 / Math.max(1, largest - 1)}.`,
+      `The correlation of ${largest} effects is ${rho}; give a number below 1 and above ${-1 / Math.max(1, largest - 1)}.`,
     );
   }
   const aggregated = [...clusters.entries()].map(([cluster, members]) =>

@@ -24,13 +24,23 @@ export function fitStatistics(
   // Undoing the scaling of the data adds -ln(unit) an observation.
   const jacobian = -observations * Math.log(data.unit);
   const ll = logLikelihood(data, tau2, kind, mean) + jacobian;
+  return criteria(ll, kind === "ML" ? deviance(data, mean, tau2) : -2 * ll, parameters, observations);
+}
+
+/** The information criteria of a log-likelihood. */
+export function criteria(
+  logLikelihood: number,
+  deviance: number,
+  parameters: number,
+  observations: number,
+): FitStatistics {
   const atLeast = Math.max(observations, parameters + 2);
   return {
-    logLikelihood: ll,
-    deviance: kind === "ML" ? deviance(data, mean, tau2) : -2 * ll,
-    aic: -2 * ll + 2 * parameters,
-    bic: -2 * ll + parameters * Math.log(observations),
-    aicc: -2 * ll + (2 * parameters * atLeast) / (atLeast - parameters - 1),
+    logLikelihood,
+    deviance,
+    aic: -2 * logLikelihood + 2 * parameters,
+    bic: -2 * logLikelihood + parameters * Math.log(observations),
+    aicc: -2 * logLikelihood + (2 * parameters * atLeast) / (atLeast - parameters - 1),
   };
 }
 

@@ -1,6 +1,7 @@
 /** The prediction intervals of package meta by name: where the effect of a new study is expected. */
-import { normalQuantile, studentQuantile } from "@coppice/numeric";
-import { failure, type Result, success } from "../result.ts";
+import { badLevel } from "../problems.ts";
+import { type Result, success } from "../result.ts";
+import { criticalValue } from "./critical-value.ts";
 import type { PredictionInterval } from "./pooled-result.ts";
 import { randomInterval } from "./random-interval.ts";
 import type { Effect } from "./study-data.ts";
@@ -33,12 +34,8 @@ export function futureStudyInterval(
   options: FutureStudyOptions = {},
 ): Result<PredictionInterval | null> {
   const { method = "V", level = 0.95, adHocSe = false } = options;
-  if (!(level > 0 && level < 1)) {
-    return failure(
-      "bad-level",
-      `The prediction level is ${level}; give a fraction between 0 and 1, as 0.95.`,
-    );
-  }
+  const wrongLevel = badLevel(level, "prediction level");
+  if (wrongLevel !== null) return wrongLevel;
   const interval = method.startsWith("HK") ? "hk" : method.startsWith("KR") ? "kr" : "classic";
   const mean = randomInterval(effects, tau2, { method: interval, adHoc: adHocSe ? "se" : "none" });
   if (!mean.ok) return mean;
@@ -47,7 +44,7 @@ export function futureStudyInterval(
   const df = degreesOfFreedom(method, k, mean.value.df);
   if (df !== null && !(df > 0)) return success(null);
   const se = Math.sqrt(mean.value.se ** 2 + tau2);
-  const half = se * (df === null ? normalQuantile((1 + level) / 2) : studentQuantile((1 + level) / 2, df));
+  const half = se * criticalValue(level, df);
   return success({ low: mean.value.estimate - half, high: mean.value.estimate + half, df, se });
 }
 

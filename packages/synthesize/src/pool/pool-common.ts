@@ -1,4 +1,5 @@
-import { badLevel, type Result, sound } from "../result.ts";
+import { badLevel } from "../problems.ts";
+import { type Result, sound } from "../result.ts";
 import { heterogeneity } from "./heterogeneity.ts";
 import { testDf } from "./pool-random.ts";
 import { pooledMean, waldTest } from "./pooled-mean.ts";

@@ -1,5 +1,6 @@
-import { badLevel, type Failure, failure, type Result, sound } from "../result.ts";
-import type { Tau2Estimate } from "../tau2/estimate.ts";
+import { badLevel, badTau2, badWeights } from "../problems.ts";
+import { type Failure, type Result, sound } from "../result.ts";
+import type { Convergence, Tau2Estimate } from "../tau2/estimate.ts";
 import { generalisedQInterval } from "../tau2/generalised-q-interval.ts";
 import { generalisedQ } from "../tau2/moments.ts";
 import { type Tau2Method, tau2Estimators } from "../tau2/tau2-estimators.ts";
@@ -56,22 +57,16 @@ export function testDf(test: Test, k: number): number | null {
 }
 
 /** A problem when the level or the custom weights cannot be used, else null. */
-function checkOptions(options: RandomOptions, k: number): Failure | null {
+export function checkOptions(
+  options: Pick<RandomOptions, "level" | "tau2" | "weights">,
+  k: number,
+): Failure | null {
   const { level = 0.95, tau2, weights } = options;
-  const broken = badLevel(level);
-  if (broken !== null) return broken;
-  if (typeof tau2 === "number" && !(tau2 >= 0 && Number.isFinite(tau2))) {
-    return failure("bad-tau2", `The between-study variance is given as ${tau2}; it must be 0 or more.`);
-  }
-  return checkWeights(weights, k) ?? (typeof tau2 === "object" ? checkWeights(tau2.generalisedQ, k) : null);
-}
-
-function checkWeights(weights: readonly number[] | "equal" | undefined, k: number): Failure | null {
-  if (weights === undefined || weights === "equal") return null;
-  if (weights.length === k && weights.every((w) => w > 0 && Number.isFinite(w))) return null;
-  return failure(
-    "bad-weights",
-    `${weights.length} weights were given for ${k} studies; give one positive weight a study.`,
+  return (
+    badLevel(level) ??
+    (typeof tau2 === "number" ? badTau2(tau2) : null) ??
+    badWeights(weights, k) ??
+    (typeof tau2 === "object" ? badWeights(tau2.generalisedQ, k) : null)
   );
 }
 
@@ -102,10 +97,7 @@ export function poolRandom(effects: readonly Effect[], options: RandomOptions = 
   const wanted = data.k > 1 && options.tau2Interval !== false;
   const scaled = wanted ? tau2IntervalOf(data, method, level) : null;
   const interval = scaled === null ? null : rescale(scaled, square);
-  const name =
-    typeof method === "number"
-      ? `tau2 fixed at ${method}`
-      : `tau2 by ${typeof method === "string" ? tau2Estimators[method].name : "the generalised Q estimator"}`;
+  const name = `tau2 ${tau2Source(method)}`;
   const result: PooledResult = {
     model: "random",
     ...fit,
@@ -132,9 +124,9 @@ export function poolRandom(effects: readonly Effect[], options: RandomOptions = 
         : { ...convergence, secondMode: convergence.secondMode * square },
     method: `Random-effects model (inverse variance${custom === undefined ? "" : ", own weights"}), ${name}, ${testNames[test]}`,
     notes: [
-      ...notesOn(data.k, test, mean.rawScaleFactor, convergence.converged, convergence.secondMode !== null),
+      ...notesOn(data.k, test, mean.rawScaleFactor, convergence),
       ...(wanted && interval === null
-        ? ["The weights are too unequal for the interval of the between-study variance to be computed."]
+        ? ["The weights are too unequal for the interval of the between-study variance."]
         : []),
     ],
   };
@@ -152,28 +144,38 @@ function tau2IntervalOf(
     : qProfileInterval(data, level);
 }
 
+/** "by" the estimator, or "fixed at" a value. */
+export function tau2Source(method: Tau2Method | Tau2Weights | number): string {
+  if (typeof method === "number") return `fixed at ${method}`;
+  return `by ${typeof method === "string" ? tau2Estimators[method].name : "the generalised Q estimator"}`;
+}
+
 function rescale(interval: Tau2Interval, square: number): Tau2Interval {
   return { ...interval, low: interval.low * square, high: interval.high * square };
 }
 
-function notesOn(
-  k: number,
+function notesOn(k: number, test: Test, factor: number | null, convergence: Convergence): readonly string[] {
+  return [
+    ...(k < 2 ? ["One study has no between-study variance, which is taken as 0."] : []),
+    ...(k < 2 && test !== "z" ? ["One study leaves no degrees of freedom: the test is normal."] : []),
+    ...convergenceNotes(test, factor, convergence),
+  ];
+}
+
+/** What is to be said of the Hartung-Knapp factor and of the search for tau2. */
+export function convergenceNotes(
   test: Test,
   factor: number | null,
-  converged: boolean,
-  secondMode: boolean,
+  { converged, secondMode }: Convergence,
 ): readonly string[] {
   const notes: string[] = [];
-  if (k < 2) notes.push("One study: the between-study variance cannot be estimated and is taken as 0.");
-  if (k < 2 && test !== "z") notes.push("One study leaves no degrees of freedom: the test is normal.");
-  if (factor !== null && factor < 1) {
+  if (factor !== null && factor < 1 && (test === "hk" || test === "hk-adhoc")) {
     notes.push(
-      test === "hk"
-        ? `The Hartung-Knapp factor is ${factor.toPrecision(3)}, below 1: the interval is narrower than the usual one.`
-        : `The Hartung-Knapp factor of ${factor.toPrecision(3)} was raised to 1.`,
+      `The Hartung-Knapp factor is ${factor.toPrecision(3)}${test === "hk" ? ", below 1: intervals are narrower than the usual ones." : " and was raised to 1."}`,
     );
   }
   if (!converged) notes.push("The between-study variance did not converge: the best value found is shown.");
-  if (secondMode) notes.push("The likelihood of the between-study variance has a second, lower maximum.");
+  if (secondMode !== null)
+    notes.push("The likelihood of the between-study variance has a second, lower maximum.");
   return notes;
 }

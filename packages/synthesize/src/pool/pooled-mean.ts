@@ -1,5 +1,7 @@
 /** The weighted mean, its standard error under each test, and its confidence interval. */
-import { normalQuantile, normalUpper, studentQuantile, studentTwoSided } from "@coppice/numeric";
+
+import { normalUpper, studentTwoSided } from "@coppice/numeric";
+import { criticalValue } from "./critical-value.ts";
 import type { Test } from "./pooled-result.ts";
 import type { StudyData } from "./study-data.ts";
 
@@ -62,8 +64,7 @@ export interface WaldTest {
 
 /** The Wald-type test and interval of an estimate; df = null is the normal distribution. */
 export function waldTest(estimate: number, se: number, df: number | null, level: number): WaldTest {
-  const tail = (1 + level) / 2;
-  const half = se * (df === null ? normalQuantile(tail) : studentQuantile(tail, df));
+  const half = se * criticalValue(level, df);
   const statistic =
     se > 0 ? estimate / se : estimate === 0 ? 0 : Math.sign(estimate) * Number.POSITIVE_INFINITY;
   const pValue = df === null ? 2 * normalUpper(Math.abs(statistic)) : studentTwoSided(statistic, df);

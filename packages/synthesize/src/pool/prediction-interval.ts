@@ -1,4 +1,4 @@
-import { normalQuantile, studentQuantile } from "@coppice/numeric";
+import { criticalValue } from "./critical-value.ts";
 import type { PooledResult, PredictionInterval } from "./pooled-result.ts";
 
 /**
@@ -39,7 +39,6 @@ export function predictionInterval(
   const df = degreesOfFreedom(input, method);
   if (df !== null && df < 1) return null;
   const se = Math.sqrt((method === "simple" ? 0 : input.se * input.se) + input.tau2);
-  const tail = (1 + level) / 2;
-  const half = se * (df === null ? normalQuantile(tail) : studentQuantile(tail, df));
+  const half = se * criticalValue(level, df);
   return { low: input.estimate - half, high: input.estimate + half, df, se };
 }

@@ -1,5 +1,6 @@
 /** The interval around a random-effects mean by its name: classic, Hartung-Knapp with an ad hoc rule, Kenward-Roger. */
-import { failure, type Result, success } from "../result.ts";
+import { badLevel, badTau2 } from "../problems.ts";
+import { type Result, success } from "../result.ts";
 import { derSimonianLaird } from "../tau2/moments.ts";
 import { kenwardRoger } from "./kenward-roger.ts";
 import { pooledMean, waldTest } from "./pooled-mean.ts";
@@ -98,11 +99,7 @@ function choose(data: StudyData, tau2: number, options: RandomIntervalOptions): 
   if (method === "hk") return hartungKnapp(data, tau2, adHoc, level);
   const adjusted = kenwardRoger(data, tau2);
   return adjusted === null
-    ? classic(
-        data,
-        tau2,
-        "classic (normal) interval, because the Kenward-Roger degrees of freedom cannot be computed",
-      )
+    ? classic(data, tau2, "classic (normal) interval, because Kenward-Roger has no degrees of freedom")
     : { ...adjusted, method: "Kenward-Roger interval" };
 }
 
@@ -115,15 +112,10 @@ export function randomInterval(
   const { level = 0.95 } = options;
   const data = studyData(effects);
   if (!data.ok) return data;
-  if (!(level > 0 && level < 1)) {
-    return failure(
-      "bad-level",
-      `The confidence level is ${level}; give a fraction between 0 and 1, as 0.95.`,
-    );
-  }
-  if (!(tau2 >= 0 && Number.isFinite(tau2))) {
-    return failure("bad-tau2", `The between-study variance is given as ${tau2}; it must be 0 or more.`);
-  }
+  const wrongLevel = badLevel(level);
+  if (wrongLevel !== null) return wrongLevel;
+  const wrongTau2 = badTau2(tau2);
+  if (wrongTau2 !== null) return wrongTau2;
   const { unit } = data.value;
   const scaled = tau2 / unit ** 2;
   const estimate = pooledMean(data.value, scaled, "z").estimate * unit;

@@ -1,4 +1,5 @@
 /** Estimates and variances made ready for pooling: checked, and scaled so that their size no longer matters. */
+import { noStudies } from "../problems.ts";
 import { type Failure, failure, type Result, success } from "../result.ts";
 
 /** What pooling needs to know of a study. An EffectSize is one. */
@@ -18,10 +19,7 @@ export interface StudyData {
 /** Checks the effects and divides them by a power of two near the typical standard error (the geometric mean). */
 export function studyData(effects: readonly Effect[]): Result<StudyData> {
   if (effects.length === 0) {
-    return failure(
-      "no-studies",
-      "There are 0 studies to pool; include at least one with an estimate and a variance.",
-    );
+    return noStudies();
   }
   let logVariances = 0;
   for (let index = 0; index < effects.length; index++) {

@@ -1,5 +1,6 @@
 /** Confidence intervals for tau2 by name. */
-import { badLevel, failure, type Result, sound } from "../result.ts";
+import { badLevel } from "../problems.ts";
+import { failure, type Result, sound } from "../result.ts";
 import { generalisedQInterval } from "../tau2/generalised-q-interval.ts";
 import { maximumLikelihood } from "../tau2/maximum-likelihood.ts";
 import { profileLikelihoodInterval, qProfileInterval, type Tau2Interval } from "../tau2/tau2-interval.ts";
@@ -22,19 +23,13 @@ export function tau2IntervalBy(
   const data = studyData(effects);
   if (!data.ok) return data;
   if (data.value.k < 2) {
-    return failure(
-      "too-few-studies",
-      "One study says nothing about the between-study variance; give at least 2.",
-    );
+    return failure("too-few-studies", "One study has no between-study variance; give at least 2.");
   }
   const broken = badLevel(level);
   if (broken !== null) return broken;
   const interval = compute(data.value, method, level);
   if (interval === null) {
-    return failure(
-      "not-computable",
-      "The sampling variances are too unequal for this interval to be computed; use the Q-profile interval.",
-    );
+    return failure("not-computable", "The variances are too unequal for this interval; use Q-profile.");
   }
   const square = data.value.unit ** 2;
   return sound({ ...interval, low: interval.low * square, high: interval.high * square }, () =>

@@ -70,7 +70,7 @@ export function analyseByProfile(
   if (entered.length === 0) {
     return failure(
       "no-studies",
-      `None of the ${results.length} studies has an effect to pool; see what each reports.`,
+      `None of the ${results.length} studies has an effect; see what each reports.`,
     );
   }
   const byMantelHaenszel = data.kind === "tables" && profile.tables === "mantel-haenszel";

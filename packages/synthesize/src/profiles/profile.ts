@@ -85,7 +85,7 @@ export const metaforDefaults: Profile = {
   tau2Interval: "QP",
   i2: "tau2",
   qAroundMantelHaenszel: false,
-  source: "Viechtbauer 2010, Journal of Statistical Software 36(3); documentation of metafor 5.1",
+  source: "Viechtbauer 2010, J Stat Softw 36(3); documentation of metafor 5.1",
 };
 
 /** Package meta's defaults: Mantel-Haenszel beside REML, classic interval, t with k - 1 df for prediction, I2 from Q. */
@@ -97,8 +97,7 @@ export const metaDefaults: Profile = {
   wholeRiskRatio: false,
   prediction: "V",
   i2: "Q",
-  source:
-    "Balduzzi, Ruecker & Schwarzer 2019, Evidence-Based Mental Health 22:153; documentation of meta 8.3",
+  source: "Balduzzi, Ruecker & Schwarzer 2019, Evid Based Ment Health 22:153; documentation of meta 8.3",
 };
 
 /** IQWiG, General Methods 6: Paule-Mandel, Hartung-Knapp with its ad hoc rule. */

@@ -1,5 +1,5 @@
 /** A common-effect and a random-effects analysis of the same studies, side by side, with everything that is read from them. */
-import { chiSquareUpper } from "@coppice/numeric";
+import { chiSquareUpper, sumBy } from "@coppice/numeric";
 import { sampleSizeMean } from "../corrected-tables/sample-size-weights.ts";
 import { type FutureStudyMethod, futureStudyInterval } from "../pool/future-study.ts";
 import { type Inconsistency, inconsistency, varianceShare } from "../pool/inconsistency.ts";
@@ -91,15 +91,15 @@ interface CochranQ {
 }
 
 function qAround(effects: readonly Effect[], mean: number): CochranQ {
-  const q = effects.reduce((sum, { yi, vi }) => sum + (yi - mean) ** 2 / vi, 0);
+  const q = sumBy(effects, ({ yi, vi }) => (yi - mean) ** 2 / vi);
   const qDf = effects.length - 1;
   return qDf > 0 ? { q, qDf, qP: chiSquareUpper(q, qDf) } : { q: 0, qDf: 0, qP: 1 };
 }
 
 /** DerSimonian and Laird's equation with a Q around another mean. */
 function momentTau2(effects: readonly Effect[], { q, qDf }: CochranQ): number {
-  const s1 = effects.reduce((sum, { vi }) => sum + 1 / vi, 0);
-  const s2 = effects.reduce((sum, { vi }) => sum + 1 / (vi * vi), 0);
+  const s1 = sumBy(effects, ({ vi }) => 1 / vi);
+  const s2 = sumBy(effects, ({ vi }) => 1 / (vi * vi));
   return qDf > 0 ? Math.max(0, (q - qDf) / (s1 - s2 / s1)) : 0;
 }
 

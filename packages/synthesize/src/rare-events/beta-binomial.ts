@@ -1,4 +1,5 @@
 /** Two risks that vary between studies by beta distributions: studies without events count like any other. */
+
 import {
   cholesky,
   invertCholesky,
@@ -7,11 +8,13 @@ import {
   matrix,
   minimise,
   numericHessian,
+  sumBy,
 } from "@coppice/numeric";
 import type { Counts } from "../binary/counts.ts";
 import { riskDifference } from "../binary/risk-difference.ts";
 import { waldTest } from "../pool/pooled-mean.ts";
-import { badLevel, failure, type Result, success } from "../result.ts";
+import { badLevel, noStudies } from "../problems.ts";
+import { failure, type Result, success } from "../result.ts";
 import { betaBinomialLogDensity, posteriorShift } from "./beta-binomial-likelihood.ts";
 
 export interface BetaBinomialOptions {
@@ -102,7 +105,7 @@ export function poolBetaBinomial(
   if (covariance === null) {
     return failure(
       "not-converged",
-      "The likelihood of the beta-binomial model has no maximum in which every parameter is determined; use one dispersion for both arms, or independent arms.",
+      "The likelihood has no maximum; use one dispersion for both arms, or independent arms.",
     );
   }
   const { estimate, slopes } = effectOf(measure, model);
@@ -147,43 +150,36 @@ function notesOn(doubleZero: number, { r1, r2 }: Model, correlationAtEdge: boole
           `${doubleZero} ${doubleZero === 1 ? "study" : "studies"} without events (or without non-events) in both arms ${doubleZero === 1 ? "counts" : "count"} like the others.`,
         ]
       : []),
-    ...(r1 === 0 || r2 === 0
-      ? ["The risks vary no more than chance would have it: an intraclass correlation is 0."]
-      : []),
+    ...(r1 === 0 || r2 === 0 ? ["The risks vary by chance alone: an intraclass correlation is 0."] : []),
     ...(correlationAtEdge && r1 * r2 > 0
-      ? [
-          "The correlation of the arms is at the edge of what Sarmanov's distribution allows; the risks may be more strongly correlated.",
-        ]
+      ? ["The correlation of the arms is the largest that Sarmanov's distribution allows."]
       : []),
   ];
 }
 
 function checkTables(tables: readonly Counts[]): ReturnType<typeof failure> | null {
-  if (tables.length === 0) return failure("no-studies", "There are 0 studies to pool; include at least one.");
+  if (tables.length === 0) return noStudies();
   for (const table of tables) {
     const checked = riskDifference(table);
     if (!checked.ok) return checked;
   }
   for (const [arm, events, n] of [
-    [1, sum(tables, (t) => t.events1), sum(tables, (t) => t.n1)],
-    [2, sum(tables, (t) => t.events2), sum(tables, (t) => t.n2)],
+    [1, sumBy(tables, (t) => t.events1), sumBy(tables, (t) => t.n1)],
+    [2, sumBy(tables, (t) => t.events2), sumBy(tables, (t) => t.n2)],
   ] as const) {
     if (events === 0 || events === n) {
       return failure(
         "separation",
-        `Arm ${arm} has ${events} events in ${n} people over all studies, so that a ratio has no finite estimate; report the counts, or use Firth's penalised model.`,
+        `Arm ${arm} has ${events} events in ${n} people over all studies, so that the effect is infinite; use Firth's penalised model.`,
       );
     }
   }
   return null;
 }
 
-const sum = (tables: readonly Counts[], f: (table: Counts) => number): number =>
-  tables.reduce((total, table) => total + f(table), 0);
-
 function armLogit(tables: readonly Counts[], arm: 1 | 2): number {
-  const events = sum(tables, (t) => (arm === 1 ? t.events1 : t.events2));
-  const n = sum(tables, (t) => (arm === 1 ? t.n1 : t.n2));
+  const events = sumBy(tables, (t) => (arm === 1 ? t.events1 : t.events2));
+  const n = sumBy(tables, (t) => (arm === 1 ? t.n1 : t.n2));
   return Math.log(events / (n - events));
 }
 

@@ -1,9 +1,11 @@
 /** The common odds ratio by penalised likelihood: finite even when all events are in one arm. */
+
 import { chiSquareUpper, chiSquareUpperQuantile, findRoot } from "@coppice/numeric";
 import type { Counts } from "../binary/counts.ts";
 import { riskDifference } from "../binary/risk-difference.ts";
 import { waldTest } from "../pool/pooled-mean.ts";
-import { badLevel, failure, type Result, success } from "../result.ts";
+import { badLevel, noStudies } from "../problems.ts";
+import { failure, type Result, success } from "../result.ts";
 
 export interface FirthOptions {
   /** Default 0.95. */
@@ -70,22 +72,19 @@ export function poolFirth(tables: readonly Counts[], options: FirthOptions = {})
   const used = studies.map((i) => tables[i]!);
   const left = tables.length - used.length;
   if (used.length === 0) {
-    return failure(
-      "no-studies",
-      left === 0
-        ? "There are 0 studies to pool; include at least one."
-        : `None of the ${left} studies has both events and non-events; there is nothing to compare.`,
-    );
+    return left === 0
+      ? noStudies()
+      : failure(
+          "no-studies",
+          `None of the ${left} studies has both events and non-events; include one that has.`,
+        );
   }
   const alpha = Float64Array.from(used, ({ events1, n1, events2, n2 }) =>
     Math.log((events1 + events2 + 0.5) / (n1 + n2 - events1 - events2 + 0.5)),
   );
   const fit = climb(used, alpha, 0, true);
   if (!fit.converged) {
-    return failure(
-      "not-converged",
-      "The penalised likelihood was not maximised; check for arms of very different size.",
-    );
+    return failure("not-converged", "The likelihood has no maximum; check for arms of very different size.");
   }
   const se = 1 / Math.sqrt(fit.information);
   // Far from the maximum the intercepts have a mode on either side, where one arm or the other is near one half: the higher counts.

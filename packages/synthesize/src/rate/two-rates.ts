@@ -29,7 +29,7 @@ export function rateCells(data: TwoRates, options: RateOptions = {}): Result<Rat
   if (!(events1 >= 0) || !(events2 >= 0) || !(time1 > 0) || !(time2 > 0)) {
     return failure(
       "bad-rates",
-      `The arms have ${events1} events in ${time1} and ${events2} in ${time2} of person-time; give non-negative events and positive time.`,
+      `The arms have ${events1} events in ${time1} and ${events2} in ${time2} of person-time; give events >= 0 and time > 0.`,
     );
   }
   const { add = 0.5, rule = "only-zero" } = options;

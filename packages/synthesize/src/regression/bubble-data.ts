@@ -1,3 +1,4 @@
+import { sumOf } from "@coppice/numeric";
 import { failure, type Result, success } from "../result.ts";
 import { type PredictOptions, predictEffects } from "./predict.ts";
 import type { RegressionResult } from "./regression-result.ts";
@@ -38,19 +39,13 @@ export function bubbleData(
 ): Result<BubbleData> {
   const { points = 51 } = options;
   if (!(Number.isInteger(points) && points >= 2 && points <= 10_000)) {
-    return failure(
-      "bad-points",
-      `A line of ${points} points cannot be drawn; give a whole number from 2 to 10000.`,
-    );
+    return failure("bad-points", `There are ${points} points; give a whole number from 2 to 10000.`);
   }
   const values = result.studies.map(xOf);
   const low = Math.min(...values);
   const high = Math.max(...values);
   if (!Number.isFinite(low + high) || values.length === 0) {
-    return failure(
-      "bad-moderator",
-      "The moderator is missing for a study of the model; give it for all of them.",
-    );
+    return failure("bad-moderator", "A study of the model lacks the moderator; give it for all.");
   }
   const xs = Array.from({ length: points }, (_, i) => low + ((high - low) * i) / (points - 1));
   const predicted = predictEffects(result, xs.map(rowAt), options);
@@ -58,7 +53,7 @@ export function bubbleData(
   const variances = result.studies.map((study) => effects[study]!.vi + result.tau2);
   const least = Math.min(...variances);
   const raw = variances.map((variance) => least / variance);
-  const total = raw.reduce((sum, weight) => sum + weight, 0);
+  const total = sumOf(raw);
   return success({
     studies: result.studies.map((study, i) => ({
       study,

@@ -29,7 +29,7 @@ export function compareRegressions(
   if (full.k !== reduced.k || full.studies.some((study, i) => study !== reduced.studies[i])) {
     return failure(
       "other-studies",
-      `The models rest on different studies (${full.k} and ${reduced.k}); leave out of both what lacks a moderator in either.`,
+      `The models rest on different studies (${full.k} and ${reduced.k}); fit both to the same studies.`,
     );
   }
   if (reduced.p >= full.p) {
@@ -39,16 +39,10 @@ export function compareRegressions(
     );
   }
   if (methodOf(full) !== methodOf(reduced) || full.model !== reduced.model) {
-    return failure(
-      "other-method",
-      "The models estimate tau2 differently; fit both by maximum likelihood (ML).",
-    );
+    return failure("other-method", "The models estimate tau2 differently; fit both by ML.");
   }
   if (full.model === "random" && methodOf(full) === "REML") {
-    return failure(
-      "not-comparable",
-      "Restricted likelihoods of models with different moderators cannot be compared; fit both by maximum likelihood (ML).",
-    );
+    return failure("not-comparable", "The models have different moderators; fit both by ML.");
   }
   const statistic = Math.max(0, 2 * (full.fit.ml.logLikelihood - reduced.fit.ml.logLikelihood));
   const df = full.p - reduced.p;

@@ -112,7 +112,7 @@ function code(rows: readonly ModeratorRow[], { label, expression, coding }: Pred
   if (text !== undefined) {
     return failure(
       "bad-moderator",
-      `The moderator "${text}" has values that are text, and ${label} computes with it; name it alone, as a factor.`,
+      `The moderator "${text}" is text, and ${label} computes with it; name it alone.`,
     );
   }
   const numeric = evaluate(expression, rows.length, (name) =>
@@ -154,7 +154,7 @@ function factor(label: string, values: readonly unknown[], coding: Coding): Resu
   if (stranger !== undefined || (first !== undefined && !sorted.includes(first))) {
     return failure(
       "unknown-level",
-      `${label} names levels that do not agree with the studies': they have ${sorted.join(", ") || "none"}; name these.`,
+      `${label} names levels other than the studies': name ${sorted.join(", ") || "none"}.`,
     );
   }
   const ordered = order?.filter((level) => sorted.includes(level)) ?? sorted;

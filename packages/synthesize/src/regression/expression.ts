@@ -1,4 +1,5 @@
 /** Arithmetic on columns, as it stands inside I(...) of a formula: + - * / ^, comparisons, brackets, and a few functions. */
+import { sumBy, sumOf } from "@coppice/numeric";
 
 export type Expression =
   | { readonly kind: "number"; readonly value: number }
@@ -29,13 +30,13 @@ function known(values: readonly number[]): readonly number[] {
 
 function mean(values: readonly number[]): number {
   const present = known(values);
-  return present.reduce((sum, value) => sum + value, 0) / present.length;
+  return sumOf(present) / present.length;
 }
 
 function sd(values: readonly number[]): number {
   const present = known(values);
   const centre = mean(present);
-  return Math.sqrt(present.reduce((sum, value) => sum + (value - centre) ** 2, 0) / (present.length - 1));
+  return Math.sqrt(sumBy(present, (value) => (value - centre) ** 2) / (present.length - 1));
 }
 
 /** `mean` and `sd` are of the studies whose value is known; `scale` is (x - mean) / sd, `center` x - mean. */

@@ -74,7 +74,7 @@ function readPower(cursor: Cursor): Terms {
   const power = Number(cursor.take());
   if (!(Number.isInteger(power) && power >= 1 && power <= 20)) {
     throw new FormulaError(
-      "the power of a term is a whole number from 1 to 20, and means interactions; write I(x^2) for a square",
+      "the power of a term is a whole number from 1 to 20; write I(x^2) for a square",
       column,
     );
   }

@@ -39,8 +39,5 @@ export function inflationFactors(
   });
   return factors.every(({ factor }) => Number.isFinite(factor))
     ? success(factors)
-    : failure(
-        "collinear",
-        "The moderators depend so closely on each other that no inflation factor can be computed; drop one.",
-      );
+    : failure("collinear", "The moderators depend on each other too closely; drop one.");
 }

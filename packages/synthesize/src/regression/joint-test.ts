@@ -1,7 +1,7 @@
-import { chiSquareUpper, cholesky, fUpper, matrixFromRows, solveLower } from "@coppice/numeric";
+import { chiSquareUpper, cholesky, dot, fUpper, matrixFromRows, solveLower, sumBy } from "@coppice/numeric";
 import { waldTest } from "../pool/pooled-mean.ts";
 import { binaryUnit } from "../pool/study-data.ts";
-import { failure, type Result, sound } from "../result.ts";
+import { type Failure, failure, type Result, sound } from "../result.ts";
 import type { JointTest, RegressionResult } from "./regression-result.ts";
 
 /** b'V^-1 b; NaN when V is singular. */
@@ -13,7 +13,7 @@ export function jointStatistic(
   const decomposition = cholesky(matrixFromRows(covariance));
   if (decomposition === null) return Number.NaN;
   const solved = solveLower(decomposition, matrixFromRows(estimates.map((b) => [b])));
-  return solved.data.reduce((sum, value) => sum + value * value, 0);
+  return dot(solved.data, solved.data);
 }
 
 /** b'V^-1 b on length(b) df: chi-square, or F when df is given. */
@@ -33,19 +33,45 @@ export function jointTest(
   };
 }
 
+/** The same of the coefficients at some places. */
+export function jointTestAt(
+  places: readonly number[],
+  estimates: readonly number[],
+  covariance: readonly (readonly number[])[],
+  df: number | null,
+): JointTest {
+  return jointTest(
+    places.map((place) => estimates[place]!),
+    places.map((row) => places.map((column) => covariance[row]![column]!)),
+    df,
+  );
+}
+
+/** Places of all coefficients but the intercept, or of the intercept when it is alone. */
+export function moderatorPlaces(names: readonly string[]): readonly number[] {
+  const tested = names.flatMap((name, j) => (name === "intrcpt" ? [] : [j]));
+  return tested.length === 0 ? [0] : tested;
+}
+
+/** The problem when there is no coefficient at one of the places, or no place at all; else null. */
+export function noCoefficient(places: readonly number[], p: number): Failure | null {
+  const stranger = places.find((place) => !(Number.isInteger(place) && place >= 0 && place < p));
+  if (stranger === undefined && places.length > 0) return null;
+  return failure(
+    "bad-coefficient",
+    `There is no coefficient ${stranger ?? "named"}; choose from 0 to ${p - 1}, counted as they are printed.`,
+  );
+}
+
 /** The test that some coefficients are 0 together, named by their place in `coefficients`. */
 export function testCoefficients(result: RegressionResult, places: readonly number[]): Result<JointTest> {
-  const stranger = places.find((place) => result.coefficients[place] === undefined);
-  if (stranger !== undefined || places.length === 0) {
-    return failure(
-      "bad-coefficient",
-      `There is no coefficient ${stranger ?? "named"}; choose from 0 to ${result.p - 1}, counted as they are printed.`,
-    );
-  }
+  const broken = noCoefficient(places, result.p);
+  if (broken !== null) return broken;
   return sound(
-    jointTest(
-      places.map((place) => result.coefficients[place]!.estimate),
-      places.map((row) => places.map((column) => result.covariance[row]![column]!)),
+    jointTestAt(
+      places,
+      result.coefficients.map(({ estimate }) => estimate),
+      result.covariance,
       result.df,
     ),
     () =>
@@ -60,7 +86,7 @@ const product = (
   a: readonly number[],
   covariance: readonly (readonly number[])[],
   b: readonly number[],
-): number => a.reduce((sum, x, i) => sum + x * covariance[i]!.reduce((s, c, j) => s + c * b[j]!, 0), 0);
+): number => sumBy(a, (x, i) => x * dot(covariance[i]!, b));
 
 /** Standard error of a combination of coefficients. */
 export function combinationSe(
@@ -99,7 +125,7 @@ export function testContrasts(
   if (rows.length === 0 || rows.some((row) => row.length !== result.p) || against.length !== rows.length)
     return bad();
   const estimates = rows.map(
-    (row, i) => row.reduce((sum, x, j) => sum + x * result.coefficients[j]!.estimate, 0) - against[i]!,
+    (row, i) => sumBy(row, (x, j) => x * result.coefficients[j]!.estimate) - against[i]!,
   );
   // The joint test is the same for multiples of the contrasts.
   const units = rows.map(binaryUnit);

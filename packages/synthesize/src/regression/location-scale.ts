@@ -1,4 +1,5 @@
 /** Location-scale models: the moderators of the effect, and moderators of how much the effects vary. */
+
 import {
   chiSquareUpper,
   cholesky,
@@ -8,14 +9,16 @@ import {
   matrix,
   minimise,
   nelderMead,
+  sumOf,
 } from "@coppice/numeric";
 import { type WaldTest, waldTest } from "../pool/pooled-mean.ts";
 import type { Test } from "../pool/pooled-result.ts";
 import { type Effect, outOfRange } from "../pool/study-data.ts";
-import { badLevel, failure, type Result, sound } from "../result.ts";
+import { badLevel } from "../problems.ts";
+import { failure, type Result, sound } from "../result.ts";
 import type { LikelihoodKind } from "../tau2/likelihood.ts";
 import type { Design } from "./design.ts";
-import { jointTest } from "./joint-test.ts";
+import { jointTestAt, moderatorPlaces } from "./joint-test.ts";
 import { type RegressionData, regressionData } from "./regression-data.ts";
 import type { Coefficient, JointTest } from "./regression-result.ts";
 import { estimateRegressionTau2 } from "./regression-tau2.ts";
@@ -140,7 +143,7 @@ function constantPredictor(scale: RegressionData, value: number): number[] {
 
 /** Starts: about the common tau2, half and twice as large, and with each further column leaning either way. */
 function startsOf({ data, scale, link, kind }: Setting): readonly (readonly number[])[] {
-  const typical = data.v.reduce((sum, v) => sum + v, 0) / data.k;
+  const typical = sumOf(data.v) / data.k;
   const common = Math.max(estimateRegressionTau2(data, kind).tau2, 0.05 * typical);
   const at = (tau2: number): number[] => constantPredictor(scale, link === "log" ? Math.log(tau2) : tau2);
   const base = at(common);
@@ -256,15 +259,9 @@ export function locationScale(
             "The likelihood was not seen to be at its maximum: the best values found are shown; use fewer scale moderators.",
           ]),
       ...(boundary || smallest < 1e-8
-        ? [
-            "Some between-study variances are at 0: the standard errors of the scale coefficients cannot be relied on.",
-          ]
+        ? ["Some between-study variances are at 0: the standard errors of the scale coefficients are rough."]
         : []),
-      ...(va === null
-        ? [
-            "The likelihood is flat in the scale coefficients: they have no standard errors; use fewer scale moderators.",
-          ]
-        : []),
+      ...(va === null ? ["The scale coefficients have no standard errors; use fewer scale moderators."] : []),
     ],
   };
   return sound(result, () => outOfRange(effects));
@@ -319,13 +316,8 @@ function testAll(
   rows: readonly (readonly number[])[],
   df: number | null,
 ): JointTest {
-  const tested = names.flatMap((name, j) => (name === "intrcpt" ? [] : [j]));
-  const places = tested.length === 0 ? [0] : tested;
-  const test = jointTest(
-    places.map((place) => estimates[place]!),
-    places.map((i) => places.map((j) => rows[i]![j]!)),
-    df,
-  );
+  const places = moderatorPlaces(names);
+  const test = jointTestAt(places, estimates, rows, df);
   if (!Number.isNaN(test.statistic)) return test;
   // Nothing is known of the coefficients: nothing speaks against 0.
   return {

@@ -1,5 +1,7 @@
-import { normalQuantile, studentQuantile } from "@coppice/numeric";
-import { badLevel, failure, type Result, sound } from "../result.ts";
+import { sumBy } from "@coppice/numeric";
+import { criticalValue } from "../pool/critical-value.ts";
+import { badLevel } from "../problems.ts";
+import { type Failure, failure, type Result, sound } from "../result.ts";
 import { combinationSe } from "./joint-test.ts";
 import type { RegressionResult } from "./regression-result.ts";
 
@@ -38,51 +40,62 @@ export function predictEffects(
   options: PredictOptions = {},
 ): Result<readonly Predicted[]> {
   const { level = result.level, prediction = "as-test" } = options;
-  const widest = Math.max(...result.columns) + 1;
-  for (const row of rows) {
-    if (row.length < widest || !row.every(Number.isFinite)) {
-      return failure(
-        "bad-moderators",
-        `A row for prediction has ${row.length} values (${row.join(", ")}); give one finite value for each of the design's columns.`,
-      );
-    }
-  }
+  const bad = badRow(rows, result.columns);
+  if (bad !== null) return bad;
   const broken = badLevel(level);
   if (broken !== null) return broken;
-  const tail = (1 + level) / 2;
-  const quantile = (df: number | null): number =>
-    df === null ? normalQuantile(tail) : studentQuantile(tail, df);
   const fewer = Math.max(1, result.k - result.p - (prediction === "k-p-1" ? 1 : 0));
   const df =
     prediction === "as-test" ? result.df : prediction === "k-p" || prediction === "k-p-1" ? fewer : null;
-  const half = quantile(result.df);
-  const halfPrediction = quantile(df);
+  const half = criticalValue(level, result.df);
+  const wide = criticalValue(level, df);
   return sound(
     rows.map((row) => {
       const x = result.columns.map((column) => row[column]!);
-      const estimate = x.reduce((sum, value, j) => sum + value * result.coefficients[j]!.estimate, 0);
+      const estimate = sumBy(x, (value, j) => value * result.coefficients[j]!.estimate);
       const se = combinationSe(x, result.covariance);
-      const spread = Math.hypot(prediction === "simple" ? 0 : se, Math.sqrt(result.tau2));
-      return {
-        estimate,
-        se,
-        ciLow: estimate - half * se,
-        ciHigh: estimate + half * se,
-        prediction:
-          result.model === "common"
-            ? null
-            : {
-                low: estimate - halfPrediction * spread,
-                high: estimate + halfPrediction * spread,
-                se: spread,
-                df,
-              },
-      };
+      const spread =
+        result.model === "common"
+          ? null
+          : Math.hypot(prediction === "simple" ? 0 : se, Math.sqrt(result.tau2));
+      return predictedWith(estimate, se, spread, { half, wide, df });
     }),
-    () =>
-      failure(
-        "bad-moderators",
-        "A row for prediction is too large to be computed with; give smaller values.",
-      ),
+    rowsTooLarge,
   );
+}
+
+/** The problem when a row lacks a value of one of the design's columns, else null. */
+export function badRow(rows: readonly (readonly number[])[], columns: readonly number[]): Failure | null {
+  const widest = Math.max(...columns) + 1;
+  const bad = rows.find((row) => row.length < widest || !row.every(Number.isFinite));
+  if (bad === undefined) return null;
+  return failure(
+    "bad-moderators",
+    `A row for prediction has ${bad.length} values (${bad.join(", ")}); give one finite value for each of the design's columns.`,
+  );
+}
+
+export const rowsTooLarge = (): Failure =>
+  failure("bad-moderators", "A row for prediction is too large; give smaller values.");
+
+/**
+ * Both intervals around an estimate: `half` and `wide` standard errors to either side; `spread` is the standard error of a new
+ * study's effect, null where there is none.
+ */
+export function predictedWith(
+  estimate: number,
+  se: number,
+  spread: number | null,
+  { half, wide, df }: { readonly half: number; readonly wide: number; readonly df: number | null },
+): Predicted {
+  return {
+    estimate,
+    se,
+    ciLow: estimate - half * se,
+    ciHigh: estimate + half * se,
+    prediction:
+      spread === null
+        ? null
+        : { low: estimate - wide * spread, high: estimate + wide * spread, se: spread, df },
+  };
 }

@@ -1,25 +1,28 @@
 /** Meta-regression: effects explained by moderators of the studies. */
+
 import {
+  bilinear,
   chiSquareQuantile,
   chiSquareUpper,
   chiSquareUpperQuantile,
+  crossProduct,
   type Matrix,
-  matrix,
   multiply,
+  rowOf,
   rowsOf,
 } from "@coppice/numeric";
 import { fromQ, fromTau2 } from "../pool/heterogeneity.ts";
-import type { Tau2Weights } from "../pool/pool-random.ts";
+import { checkOptions, convergenceNotes, type Tau2Weights, tau2Source } from "../pool/pool-random.ts";
 import { waldTest } from "../pool/pooled-mean.ts";
 import type { Test } from "../pool/pooled-result.ts";
 import { type Effect, outOfRange } from "../pool/study-data.ts";
 import { weightedSums } from "../pool/weighted-sums.ts";
-import { badLevel, type Failure, failure, type Result, sound, success } from "../result.ts";
+import { type Result, sound, success } from "../result.ts";
 import type { Tau2Estimate } from "../tau2/estimate.ts";
-import { type Tau2Method, tau2Estimators } from "../tau2/tau2-estimators.ts";
+import type { Tau2Method } from "../tau2/tau2-estimators.ts";
 import type { Tau2Interval } from "../tau2/tau2-interval.ts";
 import { type Design, interceptOnly } from "./design.ts";
-import { jointTest } from "./joint-test.ts";
+import { jointTestAt, moderatorPlaces } from "./joint-test.ts";
 import { type RegressionData, regressionData } from "./regression-data.ts";
 import { regressionFitStatistics } from "./regression-likelihood.ts";
 import type { RegressionResult } from "./regression-result.ts";
@@ -75,26 +78,6 @@ const testNames: Readonly<Record<Test, string>> = {
   "hk-adhoc": "Hartung-Knapp tests with their factor not below 1",
 };
 
-function checkOptions(options: RegressionOptions, k: number): Failure | null {
-  const { tau2, level = 0.95, weights } = options;
-  const broken = badLevel(level);
-  if (broken !== null) return broken;
-  if (typeof tau2 === "number" && !(tau2 >= 0 && Number.isFinite(tau2))) {
-    return failure("bad-tau2", `The between-study variance is given as ${tau2}; it must be 0 or more.`);
-  }
-  const lists = [weights, typeof tau2 === "object" ? tau2.generalisedQ : undefined];
-  for (const list of lists) {
-    if (list === undefined || list === "equal") continue;
-    if (list.length !== k || !list.every((w) => w > 0 && Number.isFinite(w))) {
-      return failure(
-        "bad-weights",
-        `${list.length} weights were given for ${k} studies; give one positive weight a study.`,
-      );
-    }
-  }
-  return null;
-}
-
 function given(data: RegressionData, tau2: number): Tau2Estimate {
   const scaled = tau2 / data.unit ** 2;
   return {
@@ -115,14 +98,10 @@ function estimate(data: RegressionData, tau2: number, own: Float64Array | null):
   if (modelFit === null) return null;
   const meanSquare = degrees > 0 ? modelFit.q / degrees : null;
   if (own === null) return { fit, covariance: fit.inverse, meanSquare };
-  const { p, k, q } = data;
-  const middle = matrix(p, p);
-  for (let i = 0; i < k; i++) {
-    const factor = own[i]! ** 2 / modelWeights[i]!;
-    for (let a = 0; a < p; a++) {
-      for (let b = 0; b < p; b++) middle.data[a * p + b]! += factor * q.data[i * p + a]! * q.data[i * p + b]!;
-    }
-  }
+  const middle = crossProduct(
+    data.q,
+    own.map((w, i) => w ** 2 / modelWeights[i]!),
+  );
   return { fit, covariance: multiply(multiply(fit.inverse, middle), fit.inverse), meanSquare };
 }
 
@@ -137,15 +116,8 @@ function tau2IntervalOf(data: RegressionData, level: number): Tau2Interval {
 }
 
 /** x_i C x_i' for every study, with C in orthonormal columns. */
-function quadraticForms(data: RegressionData, c: Matrix): readonly number[] {
-  const { k, p, q } = data;
-  return Array.from({ length: k }, (_, i) => {
-    let sum = 0;
-    for (let a = 0; a < p; a++) {
-      for (let b = 0; b < p; b++) sum += q.data[i * p + a]! * c.data[a * p + b]! * q.data[i * p + b]!;
-    }
-    return sum;
-  });
+function quadraticForms({ k, q }: RegressionData, c: Matrix): readonly number[] {
+  return Array.from({ length: k }, (_, i) => bilinear(rowOf(q, i), c, rowOf(q, i)));
 }
 
 /** The adjusted coefficient of determination of the weighted regression, in per cent; null without moderators. */
@@ -258,15 +230,14 @@ export function regress(
   const qP = degrees > 0 ? chiSquareUpper(atZero.q, degrees) : 1;
   const { i2FromQ, h2FromQ } = fromQ(atZero.q, degrees);
   const fromVariance = fromTau2(estimated.tau2, typicalVariance);
-  const tested = data.names.flatMap((name, j) => (name === "intrcpt" ? [] : [j]));
-  const places = tested.length === 0 ? [0] : tested;
+  const places = moderatorPlaces(data.names);
+  const moderated = data.names.some((name) => name !== "intrcpt");
   const parameters = p + (model === "random" && typeof method !== "number" ? 1 : 0);
-  const tau2Without =
-    model === "random" && tested.length > 0 ? varianceWithout(data, effects, options) : null;
+  const tau2Without = model === "random" && moderated ? varianceWithout(data, effects, options) : null;
   const name =
     model === "common"
       ? "Common-effect regression"
-      : `Mixed-effects regression, residual tau2 ${typeof method === "number" ? `fixed at ${method}` : `by ${typeof method === "string" ? tau2Estimators[method].name : "the generalised Q estimator"}`}`;
+      : `Mixed-effects regression, residual tau2 ${tau2Source(method)}`;
   const result: RegressionResult = {
     model,
     k,
@@ -300,11 +271,7 @@ export function regress(
     q: degrees > 0 ? atZero.q : 0,
     qDf: degrees,
     qP,
-    moderators: jointTest(
-      places.map((place) => beta[place]!),
-      places.map((row) => places.map((column) => covarianceRows[row]![column]!)),
-      df,
-    ),
+    moderators: jointTestAt(places, beta, covarianceRows, df),
     scaleFactor,
     fitted: Array.from(fit.residuals, (residual, i) => (data.y[i]! - residual) * unit),
     residuals: Array.from(fit.residuals, (residual) => residual * unit),
@@ -330,23 +297,11 @@ function notesOn(
   factor: number | null,
   tau2: Tau2Estimate,
 ): readonly string[] {
-  const notes: string[] = [];
-  if (k === p)
-    notes.push(
-      `${k} studies leave no degrees of freedom beside ${p} coefficients: residual heterogeneity cannot be estimated.`,
-    );
-  if (k > p && k < 10 * (p - 1))
-    notes.push(`${k} studies are few for ${p - 1} moderators: ten a moderator are usually asked for.`);
-  if (factor !== null && factor < 1 && (test === "hk" || test === "hk-adhoc")) {
-    notes.push(
-      test === "hk"
-        ? `The Hartung-Knapp factor is ${factor.toPrecision(3)}, below 1: the intervals are narrower than the usual ones.`
-        : `The Hartung-Knapp factor of ${factor.toPrecision(3)} was raised to 1.`,
-    );
-  }
-  if (!tau2.convergence.converged)
-    notes.push("The between-study variance did not converge: the best value found is shown.");
-  if (tau2.convergence.secondMode !== null)
-    notes.push("The likelihood of the between-study variance has a second, lower maximum.");
-  return notes;
+  return [
+    ...(k === p ? [`${k} studies leave no degrees of freedom beside ${p} coefficients.`] : []),
+    ...(k > p && k < 10 * (p - 1)
+      ? [`${k} studies are few for ${p - 1} moderators: give ten a moderator.`]
+      : []),
+    ...convergenceNotes(test, factor, tau2.convergence),
+  ];
 }

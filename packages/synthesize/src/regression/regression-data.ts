@@ -88,10 +88,7 @@ export function regressionData(effects: readonly Effect[], design: Design): Resu
   }
   const { q, r } = orthonormal(x);
   if (!r.data.every(Number.isFinite) || !q.data.every(Number.isFinite)) {
-    return failure(
-      "bad-moderator",
-      "The moderators are too large to be computed with; give them in other units.",
-    );
+    return failure("bad-moderator", "The moderators are too large; give them in other units.");
   }
   return success({
     ...data.value,

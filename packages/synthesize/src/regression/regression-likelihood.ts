@@ -1,5 +1,5 @@
-import { HALF_LOG_TWO_PI } from "@coppice/numeric";
-import type { FitStatistics } from "../pool/fit-statistics.ts";
+import { HALF_LOG_TWO_PI, sumBy } from "@coppice/numeric";
+import { criteria, type FitStatistics } from "../pool/fit-statistics.ts";
 import type { LikelihoodKind } from "../tau2/likelihood.ts";
 import type { RegressionData } from "./regression-data.ts";
 import { inverseVarianceWeights, weightedFit } from "./weighted-fit.ts";
@@ -31,16 +31,7 @@ export function regressionFitStatistics(
   const observations = kind === "ML" ? k : k - p;
   // Undoing the scaling of the data adds -ln(unit) an observation.
   const ll = logLikelihoodAt(data, tau2, kind) - observations * Math.log(unit);
-  const atLeast = Math.max(observations, parameters + 2);
   const saturated =
-    -k * HALF_LOG_TWO_PI -
-    0.5 * v.reduce((sum, variance) => sum + Math.log(variance), 0) -
-    k * Math.log(unit);
-  return {
-    logLikelihood: ll,
-    deviance: kind === "ML" ? -2 * (ll - saturated) : -2 * ll,
-    aic: -2 * ll + 2 * parameters,
-    bic: -2 * ll + parameters * Math.log(observations),
-    aicc: -2 * ll + (2 * parameters * atLeast) / (atLeast - parameters - 1),
-  };
+    -k * HALF_LOG_TWO_PI - 0.5 * sumBy(v, (variance) => Math.log(variance)) - k * Math.log(unit);
+  return criteria(ll, kind === "ML" ? -2 * (ll - saturated) : -2 * ll, parameters, observations);
 }

@@ -1,5 +1,5 @@
 /** The estimators of tau2 with moderators: those of the random-effects model with P built from all columns. */
-import { chiSquareQuantile } from "@coppice/numeric";
+import { chiSquareQuantile, sumBy, sumOf } from "@coppice/numeric";
 import type { Tau2Weights } from "../pool/pool-random.ts";
 import { closedForm, type Tau2Estimate } from "../tau2/estimate.ts";
 import type { LikelihoodKind } from "../tau2/likelihood.ts";
@@ -54,7 +54,7 @@ function generalisedQ(data: RegressionData, weights: Float64Array): Tau2Estimate
 function hunterSchmidt(data: RegressionData, corrected: boolean): Tau2Estimate {
   const { k, p } = data;
   const fit = fitAt(data, 0);
-  const total = fit.weights.reduce((sum, w) => sum + w, 0);
+  const total = sumOf(fit.weights);
   // The weighted mean square is multiplied by k / (k - p) in the corrected form.
   const divisor = corrected ? (total * (k - p)) / k : total;
   const raw = corrected ? (fit.q - (k - p)) / divisor : (fit.q - k) / divisor;
@@ -63,8 +63,8 @@ function hunterSchmidt(data: RegressionData, corrected: boolean): Tau2Estimate {
 
 /** The plain variance of the estimates with divisor k: where Sidik and Jonkman start. */
 function crudeVariance({ y, k }: RegressionData): number {
-  const mean = y.reduce((sum, value) => sum + value, 0) / k;
-  return y.reduce((sum, value) => sum + (value - mean) ** 2, 0) / k;
+  const mean = sumOf(y) / k;
+  return sumBy(y, (value) => (value - mean) ** 2) / k;
 }
 
 function sidikJonkman(data: RegressionData): Tau2Estimate {
@@ -80,7 +80,7 @@ function sidikJonkman(data: RegressionData): Tau2Estimate {
 
 function empiricalBayesSe(data: RegressionData, tau2: number): number {
   const { k, p } = data;
-  const total = inverseVarianceWeights(data, tau2).reduce((sum, w) => sum + w, 0);
+  const total = sumOf(inverseVarianceWeights(data, tau2));
   return Math.sqrt((2 * k * k) / (k - p)) / total;
 }
 
@@ -181,7 +181,7 @@ function likelihood(data: RegressionData, kind: LikelihoodKind): Tau2Estimate {
 /** tr(WW) or tr(PP): twice the expected information on tau2. */
 export function likelihoodInformation(data: RegressionData, tau2: number, kind: LikelihoodKind): number {
   const fit = fitAt(data, tau2);
-  return kind === "ML" ? fit.weights.reduce((sum, w) => sum + w * w, 0) : tracePP(data, fit);
+  return kind === "ML" ? sumBy(fit.weights, (w) => w * w) : tracePP(data, fit);
 }
 
 /** The estimate of tau2; 0 when there are no degrees of freedom left to estimate it from. */

@@ -4,13 +4,16 @@
  * With W = diag(w) and P = W - WX (X'WX)^-1 X'W; X may be replaced by any basis of its columns.
  */
 import {
-  type Cholesky,
   cholesky,
   crossProduct,
+  dot,
   invertCholesky,
   type Matrix,
-  matrix,
+  matrixFromRows,
+  matrixTimes,
   multiply,
+  sumBy,
+  sumOf,
 } from "@coppice/numeric";
 import type { RegressionData } from "./regression-data.ts";
 
@@ -29,27 +32,31 @@ export interface WeightedFit {
 }
 
 /** The fit with the weights given, which must be positive; null when they are too unequal for the arithmetic. */
-export function weightedFit(data: RegressionData, weights: Float64Array): WeightedFit | null {
-  const { y, k, p, q: basis } = data;
-  const decomposition: Cholesky | null = cholesky(crossProduct(basis, weights));
+export function weightedFit({ q, y }: RegressionData, weights: Float64Array): WeightedFit | null {
+  return weightedLeastSquares(q, y, weights);
+}
+
+/** The same of any columns: `gamma` and `inverse` are those of the columns given. */
+export function weightedLeastSquares(
+  x: Matrix,
+  y: ArrayLike<number>,
+  weights: Float64Array,
+): WeightedFit | null {
+  const decomposition = cholesky(crossProduct(x, weights));
   if (decomposition === null) return null;
+  const { rows: k, cols: p, data } = x;
   const inverse = invertCholesky(decomposition);
   const moments = new Float64Array(p);
   for (let i = 0; i < k; i++) {
     const wy = weights[i]! * y[i]!;
-    for (let a = 0; a < p; a++) moments[a]! += basis.data[i * p + a]! * wy;
+    for (let a = 0; a < p; a++) moments[a]! += data[i * p + a]! * wy;
   }
-  const gamma = new Float64Array(p);
-  for (let a = 0; a < p; a++) {
-    for (let b = 0; b < p; b++) gamma[a]! += inverse.data[a * p + b]! * moments[b]!;
-  }
-  const residuals = new Float64Array(k);
+  const gamma = matrixTimes(inverse, moments);
+  const residuals = matrixTimes(x, gamma);
   let q = 0;
   let q2 = 0;
   for (let i = 0; i < k; i++) {
-    let fitted = 0;
-    for (let a = 0; a < p; a++) fitted += basis.data[i * p + a]! * gamma[a]!;
-    const residual = y[i]! - fitted;
+    const residual = y[i]! - residuals[i]!;
     residuals[i] = residual;
     const weighted = weights[i]! * residual;
     q += weighted * residual;
@@ -81,25 +88,16 @@ function traceOfProduct(a: Matrix, b: Matrix): number {
 }
 
 /** tr(P) of a fit. */
-export function traceP(data: RegressionData, { weights, inverse }: WeightedFit): number {
-  let total = 0;
-  for (const w of weights) total += w;
-  return (
-    total -
-    traceOfProduct(
-      inverse,
-      crossProduct(
-        data.q,
-        weights.map((w) => w * w),
-      ),
-    )
+export function traceP({ q }: RegressionData, { weights, inverse }: WeightedFit): number {
+  const squares = crossProduct(
+    q,
+    weights.map((w) => w * w),
   );
+  return sumOf(weights) - traceOfProduct(inverse, squares);
 }
 
 /** tr(PP) of a fit. */
 export function tracePP(data: RegressionData, { weights, inverse }: WeightedFit): number {
-  let squares = 0;
-  for (const w of weights) squares += w * w;
   const second = multiply(
     inverse,
     crossProduct(
@@ -111,7 +109,7 @@ export function tracePP(data: RegressionData, { weights, inverse }: WeightedFit)
     data.q,
     weights.map((w) => w ** 3),
   );
-  return squares - 2 * traceOfProduct(inverse, third) + traceOfProduct(second, second);
+  return dot(weights, weights) - 2 * traceOfProduct(inverse, third) + traceOfProduct(second, second);
 }
 
 /** The traces that involve V = diag(v): tr(PV), tr(PVPV) and tr(PVP). */
@@ -126,7 +124,7 @@ export function varianceTraces(
       basis,
       w.map((_, i) => f(i)),
     );
-  const total = (f: (i: number) => number): number => w.reduce((sum, _, i) => sum + f(i), 0);
+  const total = (f: (i: number) => number): number => sumBy(w, (_, i) => f(i));
   const g = multiply(
     inverse,
     moment((i) => w[i]! ** 2 * v[i]!),
@@ -169,21 +167,21 @@ export function coefficients({ r, p }: RegressionData, gamma: ArrayLike<number>)
 /** R^-1 A R^-T: the covariance of the coefficients of the moderators from that of the orthonormal ones. */
 export function covariance(data: RegressionData, a: Matrix): Matrix {
   const { p } = data;
-  const half = matrix(p, p);
-  for (let j = 0; j < p; j++) {
-    const column = coefficients(
-      data,
-      Array.from({ length: p }, (_, i) => a.data[i * p + j]!),
-    );
-    for (let i = 0; i < p; i++) half.data[i * p + j] = column[i]!;
-  }
-  const made = matrix(p, p);
-  for (let i = 0; i < p; i++) {
-    const row = coefficients(
-      data,
-      Array.from({ length: p }, (_, j) => half.data[i * p + j]!),
-    );
-    for (let j = 0; j < p; j++) made.data[i * p + j] = row[j]!;
-  }
-  return made;
+  const { data: c, cols } = a;
+  const half = matrixFromRows(
+    Array.from({ length: p }, (_, j) =>
+      coefficients(
+        data,
+        Array.from({ length: p }, (__, i) => c[i * cols + j]!),
+      ),
+    ),
+  );
+  return matrixFromRows(
+    Array.from({ length: p }, (_, j) =>
+      coefficients(
+        data,
+        Array.from({ length: p }, (__, i) => half.data[i * p + j]!),
+      ),
+    ),
+  );
 }

@@ -1,8 +1,10 @@
 /** Bootstrap intervals for the pooled effect and tau2 (Efron & Tibshirani 1993; for meta-analysis van den Noortgate & Onghena 2005). */
-import { normalLower, normalQuantile, type Random, randomGenerator } from "@coppice/numeric";
+
+import { normalLower, normalQuantile, type Random, randomGenerator, sumBy, sumOf } from "@coppice/numeric";
 import type { PoolOptions } from "../pool/pool.ts";
 import { type Effect, outOfRange, type StudyData, studyData } from "../pool/study-data.ts";
-import { badLevel, failure, type Result, sound } from "../result.ts";
+import { badLevel } from "../problems.ts";
+import { failure, type Result, sound } from "../result.ts";
 import { type FastFit, type FastFitter, fastFitter } from "./fast-fit.ts";
 
 export interface BootstrapOptions {
@@ -63,8 +65,8 @@ function summarise(
   unit: number,
 ): BootstrapFigure {
   const n = values.length;
-  const mean = values.reduce((sum, value) => sum + value, 0) / n;
-  const variance = n < 2 ? 0 : values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (n - 1);
+  const mean = sumOf(values) / n;
+  const variance = n < 2 ? 0 : sumBy(values, (value) => (value - mean) ** 2) / (n - 1);
   const sorted = Float64Array.from(values).sort();
   const tail = (1 - level) / 2;
   const low = quantileOf(sorted, tail);
@@ -89,13 +91,13 @@ function corrected(
   jackknife: readonly number[],
   tail: number,
 ): Interval | null {
-  const below = sorted.reduce((sum, value) => sum + (value < estimate ? 1 : value === estimate ? 0.5 : 0), 0);
+  const below = sumBy(sorted, (value) => (value < estimate ? 1 : value === estimate ? 0.5 : 0));
   const share = below / sorted.length;
   if (jackknife.length < 3 || share <= 0 || share >= 1) return null;
   const z0 = normalQuantile(share);
-  const mean = jackknife.reduce((sum, value) => sum + value, 0) / jackknife.length;
-  const squares = jackknife.reduce((sum, value) => sum + (mean - value) ** 2, 0);
-  const cubes = jackknife.reduce((sum, value) => sum + (mean - value) ** 3, 0);
+  const mean = sumOf(jackknife) / jackknife.length;
+  const squares = sumBy(jackknife, (value) => (mean - value) ** 2);
+  const cubes = sumBy(jackknife, (value) => (mean - value) ** 3);
   const a = squares === 0 ? 0 : cubes / (6 * squares ** 1.5);
   if (!Number.isFinite(a)) return null;
   const moved = (p: number): number => {
@@ -155,7 +157,7 @@ export function bootstrap(
   const data = checked.value;
   const broken = badLevel(level);
   if (broken !== null) return broken;
-  if (data.k < 2) return failure("too-few-studies", "One study cannot be drawn from; at least 2 are needed.");
+  if (data.k < 2) return failure("too-few-studies", "There is 1 study to draw from; give at least 2.");
   if (!(Number.isInteger(samples) && samples >= 1 && samples <= 1e7)) {
     return failure(
       "bad-samples",

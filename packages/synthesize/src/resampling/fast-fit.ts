@@ -4,7 +4,8 @@ import type { PoolOptions } from "../pool/pool.ts";
 import type { Tau2Weights } from "../pool/pool-random.ts";
 import type { StudyData } from "../pool/study-data.ts";
 import { traceP, weightedSums } from "../pool/weighted-sums.ts";
-import { failure, type Result, success } from "../result.ts";
+import { badTau2, ownWeights } from "../problems.ts";
+import { type Result, success } from "../result.ts";
 import { type Tau2Method, tau2Estimators } from "../tau2/tau2-estimators.ts";
 
 export interface FastFit {
@@ -24,16 +25,10 @@ export type FastFitter = (data: StudyData) => FastFit;
 export function fastFitter(options: PoolOptions): Result<FastFitter> {
   if (options.model === "common") return success((data: StudyData) => fit(data, 0, true));
   const method: Tau2Method | Tau2Weights | number = options.tau2 ?? "REML";
-  if (typeof method === "object" || options.weights !== undefined) {
-    return failure(
-      "own-weights",
-      "Weights given by hand belong to all studies together; leave them out of the options of this analysis.",
-    );
-  }
+  if (typeof method === "object" || options.weights !== undefined) return ownWeights();
   if (typeof method === "number") {
-    if (!(method >= 0 && method < Number.POSITIVE_INFINITY)) {
-      return failure("bad-tau2", `The between-study variance is given as ${method}; it must be 0 or more.`);
-    }
+    const wrongTau2 = badTau2(method);
+    if (wrongTau2 !== null) return wrongTau2;
     return success((data: StudyData) => fit(data, method / data.unit ** 2, false));
   }
   const { estimate } = tau2Estimators[method];

@@ -1,10 +1,22 @@
 /** Robust variance estimation: tests that stay right when effects of one cluster depend on each other in an unknown way. */
-import { type Matrix, matrix, matrixFromRows, multiply, rowsOf, transpose } from "@coppice/numeric";
+
+import {
+  bilinear,
+  crossProduct,
+  dot,
+  type Matrix,
+  matrixFromRows,
+  matrixTimes,
+  multiply,
+  rowsOf,
+  transpose,
+} from "@coppice/numeric";
 import { waldTest } from "../pool/pooled-mean.ts";
 import { binaryUnit } from "../pool/study-data.ts";
-import { combinationSe } from "../regression/joint-test.ts";
+import { badLevel } from "../problems.ts";
+import { combinationSe, moderatorPlaces } from "../regression/joint-test.ts";
 import type { JointTest } from "../regression/regression-result.ts";
-import { badLevel, failure, type Result, sound, success } from "../result.ts";
+import { failure, type Result, sound, success } from "../result.ts";
 import { adjustedWeights, type SmallSampleCorrection } from "./adjustment.ts";
 import { type ClusteredModel, type ClusterKey, clustered } from "./clusters.ts";
 import type { RobustCoefficient, RobustResult } from "./robust-result.ts";
@@ -63,18 +75,11 @@ const dfNames: Readonly<Record<RobustDf, string>> = {
 
 /** Unused are 0 of the coefficients; the sandwich V (sum of scores times scores') V, on the scaled data. */
 function sandwich(model: ClusteredModel, adjusted: readonly Matrix[]): Matrix {
-  const { p, bread } = model;
-  const meat = matrix(p, p);
-  const score = new Float64Array(p);
-  for (const [c, { residuals }] of model.clusters.entries()) {
-    const weights = adjusted[c]!;
-    score.fill(0);
-    for (let i = 0; i < residuals.length; i++) {
-      for (let a = 0; a < p; a++) score[a]! += weights.data[i * p + a]! * residuals[i]!;
-    }
-    for (let a = 0; a < p; a++) for (let b = 0; b < p; b++) meat.data[a * p + b]! += score[a]! * score[b]!;
-  }
-  return multiply(multiply(bread, meat), bread);
+  const { bread } = model;
+  const scores = matrixFromRows(
+    model.clusters.map(({ residuals }, c) => Array.from(matrixTimes(transpose(adjusted[c]!), residuals))),
+  );
+  return multiply(multiply(bread, crossProduct(scores)), bread);
 }
 
 function compute(
@@ -92,13 +97,13 @@ function compute(
   if (j < 2 || j <= model.p) {
     return failure(
       "too-few-clusters",
-      `${j} ${j === 1 ? "cluster" : "clusters"} cannot give robust standard errors of ${model.p} ${model.p === 1 ? "coefficient" : "coefficients"}; there must be more clusters than coefficients: use fewer moderators or a model-based test.`,
+      `${j} ${j === 1 ? "cluster" : "clusters"} for ${model.p} ${model.p === 1 ? "coefficient" : "coefficients"} are too few; use fewer moderators or a model-based test.`,
     );
   }
   if (!model.nested && (correction === "CR2" || correction === "CR3" || options.df === "satterthwaite")) {
     return failure(
       "not-nested",
-      "The model lets effects of different clusters depend on each other; choose clusters that hold whole groups of the random effects, or the corrections CR0 to CR1S with J - p degrees of freedom.",
+      "The model lets effects of different clusters depend on each other; choose larger clusters, or the corrections CR0 to CR1S with J - p degrees of freedom.",
     );
   }
   const df = options.df ?? (model.nested ? "satterthwaite" : "clusters-p");
@@ -108,7 +113,7 @@ function compute(
     if (weights === null) {
       return failure(
         "no-adjustment",
-        `Without cluster ${cluster.key} some coefficient is not determined, so ${correction} does not exist; use CR2, or drop the moderator that only this cluster informs.`,
+        `Without cluster ${cluster.key} a coefficient is not determined, and ${correction} needs it; use CR2, or drop a moderator.`,
       );
     }
     adjusted.push(weights);
@@ -118,7 +123,7 @@ function compute(
   if (!covariance.data.every(Number.isFinite)) {
     return failure(
       "out-of-range",
-      "The variances lie too far apart for robust standard errors to be computed; check their units, or leave the extreme effects out.",
+      "The variances are too far apart to be computed with; check their units, or leave the extreme effects out.",
     );
   }
   return success({
@@ -190,7 +195,7 @@ function notesOn(coefficients: readonly RobustCoefficient[], df: RobustDf): read
   return [
     ...(df === "satterthwaite" && few.length > 0
       ? [
-          `Fewer than 4 degrees of freedom for ${few.map(({ name }) => name).join(", ")}: the p-value and interval are not to be relied on (Tipton 2015).`,
+          `Fewer than 4 degrees of freedom for ${few.map(({ name }) => name).join(", ")}: p-value and interval are not to be relied on (Tipton 2015).`,
         ]
       : []),
     ...none.map(
@@ -198,12 +203,6 @@ function notesOn(coefficients: readonly RobustCoefficient[], df: RobustDf): read
         `The clusters hold no information on the error of ${name}: it has no robust standard error.`,
     ),
   ];
-}
-
-/** All coefficients but the intercept, or the intercept when it is alone. */
-function moderatorPlaces(names: readonly string[]): readonly number[] {
-  const tests = names.flatMap((name, i) => (name === "intrcpt" ? [] : [i]));
-  return tests.length === 0 ? [0] : tests;
 }
 
 const unit = (p: number, place: number): readonly number[] =>
@@ -252,16 +251,8 @@ function joint(
 ): JointTest | null {
   const contrasts = given.map(ofUnitSize);
   const rows = matrixFromRows(contrasts);
-  const estimates = contrasts.map((row) => row.reduce((sum, c, i) => sum + c * coefficients[i]!, 0));
-  const spread = contrasts.map((left) =>
-    contrasts.map((right) =>
-      left.reduce(
-        (sum, a, i) =>
-          sum + a * right.reduce((s, b, j) => s + b * covariance.data[i * covariance.cols + j]!, 0),
-        0,
-      ),
-    ),
-  );
+  const estimates = contrasts.map((row) => dot(row, coefficients));
+  const spread = contrasts.map((left) => contrasts.map((right) => bilinear(left, covariance, right)));
   return robustJointTest(fit, rows, estimates, spread, reference);
 }
 
@@ -291,13 +282,7 @@ export function robustContrasts(
   if (!made.ok) return made;
   const { level = 0.95 } = options;
   const contrasts = rows.map((row, i) =>
-    tested(
-      made.value,
-      `contrast ${i + 1}`,
-      row,
-      row.reduce((sum, c, a) => sum + c * working.coefficients[a]!, 0),
-      level,
-    ),
+    tested(made.value, `contrast ${i + 1}`, row, dot(row, working.coefficients), level),
   );
   return sound(
     {

@@ -1,14 +1,18 @@
 /** The rows of a working model by cluster, on a scale on which their size does not matter. */
+
 import {
   cholesky,
   invertCholesky,
   type Matrix,
   matrix,
   matrixFromRows,
+  matrixOf,
   multiply,
+  rowOf,
   solveCholesky,
   transpose,
 } from "@coppice/numeric";
+import { placesBy } from "../places-by.ts";
 import { failure, type Result, success } from "../result.ts";
 import type { WorkingBlock, WorkingModel } from "./working-model.ts";
 
@@ -47,11 +51,7 @@ interface Weighed {
 }
 
 function blockRows(x: Matrix, rows: readonly number[]): Matrix {
-  const made = matrix(rows.length, x.cols);
-  for (const [i, row] of rows.entries()) {
-    made.data.set(x.data.subarray(row * x.cols, (row + 1) * x.cols), i * x.cols);
-  }
-  return made;
+  return matrixOf(rows.length, x.cols, (i, j) => x.data[rows[i]! * x.cols + j]!);
 }
 
 const scaled = (a: Matrix, factor: number): Matrix => ({ ...a, data: a.data.map((value) => value * factor) });
@@ -86,7 +86,7 @@ export function clustered(model: WorkingModel, keys: readonly ClusterKey[]): Res
   if (missing !== undefined) {
     return failure(
       "no-cluster",
-      `Effect ${missing + 1} has no cluster; say for every effect which study (or sample) it comes from.`,
+      `Effect ${missing + 1} has no cluster; say which study each effect comes from.`,
     );
   }
   const unit = unitOf(model.blocks, k);
@@ -106,8 +106,7 @@ export function clustered(model: WorkingModel, keys: readonly ClusterKey[]): Res
     }
     const { wx, phi } = weighed;
     phis.push(phi);
-    for (const [i, row] of block.rows.entries())
-      weighted.data.set(wx.data.subarray(i * p, (i + 1) * p), row * p);
+    for (const [i, row] of block.rows.entries()) weighted.data.set(rowOf(wx, i), row * p);
     add(information, multiply(transpose(blockRows(x, block.rows)), wx));
     if (middle !== null) add(middle, multiply(transpose(wx), multiply(phi, wx)));
   }
@@ -115,15 +114,10 @@ export function clustered(model: WorkingModel, keys: readonly ClusterKey[]): Res
   if (decomposition === null) {
     return failure(
       "dependent-moderators",
-      `The columns ${model.names.join(", ")} are not independent of each other under these weights; drop one.`,
+      `The columns ${model.names.join(", ")} depend on each other; drop one.`,
     );
   }
-  const byKey = new Map<ClusterKey, number[]>();
-  for (const [row, study] of model.studies.entries()) {
-    const rows = byKey.get(keys[study]!);
-    if (rows === undefined) byKey.set(keys[study]!, [row]);
-    else rows.push(row);
-  }
+  const byKey = placesBy(model.studies, (study) => keys[study]!);
   const nested = model.blocks.every(({ rows }) =>
     rows.every((row) => keys[model.studies[row]!] === keys[model.studies[rows[0]!]!]),
   );

@@ -36,21 +36,14 @@ export function correlationCovariance(
   if (size < 2 || broken) {
     return failure(
       "bad-correlation",
-      "The correlations must be a symmetric matrix with a diagonal of 1 and at least two variables.",
+      "Give correlations as a symmetric matrix of at least 2 variables with a diagonal of 1.",
     );
   }
-  if (!(n > 3))
-    return failure(
-      "bad-sample-size",
-      `${n} people are too few for covariances of correlations; more than 3 are needed.`,
-    );
+  if (!(n > 3)) return failure("bad-sample-size", `There are ${n} people; give more than 3.`);
   const r = (i: number, j: number): number => correlations[i]![j]!;
   const pairs = correlations.flatMap((_, i) => Array.from({ length: i }, (__, j) => [i, j] as const));
   if (scale === "z" && pairs.some(([i, j]) => Math.abs(r(i, j)) === 1)) {
-    return failure(
-      "bad-correlation",
-      "A correlation of -1 or 1 has no finite z; use the scale r or correct it.",
-    );
+    return failure("bad-correlation", "A correlation is -1 or 1; use the scale r or correct it.");
   }
   const raw = (s: number, t: number, u: number, v: number): number =>
     0.5 * r(s, t) * r(u, v) * (r(s, u) ** 2 + r(s, v) ** 2 + r(t, u) ** 2 + r(t, v) ** 2) +

@@ -1,8 +1,11 @@
 /** Meta-regression of dependent effects with a simple working model and robust standard errors. */
-import { cholesky, invertCholesky, matrix, multiply } from "@coppice/numeric";
+
+import { rowsOf } from "@coppice/numeric";
 import type { Effect } from "../pool/study-data.ts";
+import { badWeights } from "../problems.ts";
 import type { Design } from "../regression/design.ts";
 import { type RegressionData, regressionData } from "../regression/regression-data.ts";
+import { weightedLeastSquares } from "../regression/weighted-fit.ts";
 import { failure, type Result, success } from "../result.ts";
 import { clusterRobust } from "./cluster-robust.ts";
 import type { ClusterKey } from "./clusters.ts";
@@ -44,27 +47,15 @@ function fitted(
   weights: readonly number[],
   working: readonly number[],
 ): WorkingModel | null {
-  const { k, p, unit } = data;
-  const x = data.x;
-  const information = matrix(p, p);
-  const moments = matrix(p, 1);
-  for (let i = 0; i < k; i++) {
-    for (let a = 0; a < p; a++) {
-      const wx = weights[i]! * x.data[i * p + a]!;
-      moments.data[a]! += wx * data.y[i]!;
-      for (let b = 0; b < p; b++) information.data[a * p + b]! += wx * x.data[i * p + b]!;
-    }
-  }
-  const decomposition = cholesky(information);
-  if (decomposition === null) return null;
-  const beta = multiply(invertCholesky(decomposition), moments);
-  const value = multiply(x, beta);
+  const { unit } = data;
+  const fit = weightedLeastSquares(data.x, data.y, Float64Array.from(weights));
+  if (fit === null) return null;
   const own = weights.some((w, i) => Math.abs(w * working[i]! - 1) > 1e-12);
   return {
     names: data.names,
-    coefficients: Array.from(beta.data, (b) => b * unit),
-    design: Array.from({ length: k }, (_, i) => Array.from(x.data.subarray(i * p, (i + 1) * p))),
-    residuals: Array.from(value.data, (f, i) => (data.y[i]! - f) * unit),
+    coefficients: Array.from(fit.gamma, (b) => b * unit),
+    design: rowsOf(data.x),
+    residuals: Array.from(fit.residuals, (residual) => residual * unit),
     blocks: independentBlocks(
       working.map((variance) => variance * unit ** 2),
       own ? weights.map((w) => w / unit ** 2) : null,
@@ -113,15 +104,8 @@ export function robustRegression(
       `The correlation within clusters is ${rho}; give a number from 0 to 1.`,
     );
   }
-  if (
-    own !== undefined &&
-    (own.length !== effects.length || !own.every((w) => w > 0 && Number.isFinite(w)))
-  ) {
-    return failure(
-      "bad-weights",
-      `${own.length} weights were given for ${effects.length} effects; give one positive weight an effect.`,
-    );
-  }
+  const wrongWeights = badWeights(own, effects.length, "effect");
+  if (wrongWeights !== null) return wrongWeights;
   const checked = regressionData(effects, design);
   if (!checked.ok) return checked;
   const data = checked.value;
@@ -148,7 +132,7 @@ export function robustRegression(
   if (fit === null || !weights.every(Number.isFinite)) {
     return failure(
       "out-of-range",
-      "The weights lie too far apart to be computed with; check the units of the variances and moderators.",
+      "The weights are too far apart to be computed with; check the units of variances and moderators.",
     );
   }
   const robust = clusterRobust(

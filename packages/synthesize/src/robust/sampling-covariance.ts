@@ -1,5 +1,7 @@
 /** Covariances of the sampling errors of effects that share people, from what is known or assumed of correlations. */
+
 import { cholesky, type Matrix, matrix } from "@coppice/numeric";
+import { placesBy } from "../places-by.ts";
 import { failure, type Problem, type Result, success } from "../result.ts";
 import { nearestPositive } from "./nearest-positive.ts";
 
@@ -156,14 +158,7 @@ function problemsOf(
 
 /** Rows by cluster and subgroup. */
 function groupRows(effects: readonly DependentEffect[]): readonly (readonly number[])[] {
-  const groups = new Map<string, number[]>();
-  for (const [i, { cluster, subgroup }] of effects.entries()) {
-    const key = JSON.stringify([cluster, subgroup]);
-    const rows = groups.get(key);
-    if (rows === undefined) groups.set(key, [i]);
-    else rows.push(i);
-  }
-  return [...groups.values()];
+  return [...placesBy(effects, ({ cluster, subgroup }) => JSON.stringify([cluster, subgroup])).values()];
 }
 
 function clusterMatrix(
@@ -209,20 +204,18 @@ export function samplingCovariance(
     if (!made.data.every(Number.isFinite)) {
       return failure(
         "no-correlation",
-        `Some pair of effects of cluster ${cluster} has no correlation; complete the table of correlations and the times.`,
+        `Some pair of effects of cluster ${cluster} has no correlation; complete the correlations and times.`,
       );
     }
     let positiveDefinite = cholesky(made) !== null;
     if (!positiveDefinite && options.nearest === true) {
       made = nearestPositive(made);
       notes.push(
-        `The covariances of cluster ${cluster} were not positive definite and were replaced by the nearest ones that are.`,
+        `The covariances of cluster ${cluster} were replaced by the nearest that are positive definite.`,
       );
       positiveDefinite = true;
     } else if (!positiveDefinite) {
-      notes.push(
-        `The covariances of cluster ${cluster} are not positive definite; check its correlations and what tells its effects apart.`,
-      );
+      notes.push(`The covariances of cluster ${cluster} are not positive definite; check its correlations.`);
     }
     blocks.push({ cluster, rows, positiveDefinite });
     for (const [i, row] of rows.entries()) {

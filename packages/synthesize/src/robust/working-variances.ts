@@ -1,6 +1,8 @@
 /** Moment estimators of the variances behind the weights of robust variance estimation (Hedges, Tipton & Johnson 2010). */
-import { cholesky, invertCholesky, type Matrix, matrix, multiply } from "@coppice/numeric";
+import { bilinear, dot, type Matrix, matrix, multiply, rowOf, sumBy, sumOf } from "@coppice/numeric";
+import { placesBy } from "../places-by.ts";
 import type { RegressionData } from "../regression/regression-data.ts";
+import { type WeightedFit, weightedFit } from "../regression/weighted-fit.ts";
 
 export interface WorkingVariances {
   readonly tau2: number;
@@ -10,65 +12,15 @@ export interface WorkingVariances {
   readonly variances: readonly number[];
 }
 
-interface Fit {
-  /** (Q'WQ)^-1, in orthonormal moderators. */
-  readonly inverse: Matrix;
-  readonly residuals: Float64Array;
-  /** Weighted sum of squared residuals. */
-  readonly q: number;
-}
-
-function weightedLeastSquares({ q: basis, y, k, p }: RegressionData, w: Float64Array): Fit | null {
-  const information = matrix(p, p);
-  const moments = matrix(p, 1);
-  for (let i = 0; i < k; i++) {
-    for (let a = 0; a < p; a++) {
-      const wx = w[i]! * basis.data[i * p + a]!;
-      moments.data[a]! += wx * y[i]!;
-      for (let b = 0; b < p; b++) information.data[a * p + b]! += wx * basis.data[i * p + b]!;
-    }
-  }
-  const decomposition = cholesky(information);
-  if (decomposition === null) return null;
-  const inverse = invertCholesky(decomposition);
-  const value = multiply(basis, multiply(inverse, moments));
-  const residuals = Float64Array.from(y, (yi, i) => yi - value.data[i]!);
-  let q = 0;
-  for (let i = 0; i < k; i++) q += w[i]! * residuals[i]! ** 2;
-  return { inverse, residuals, q };
-}
-
 /** tr(V A) for symmetric matrices. */
-function product(v: Matrix, a: Matrix): number {
-  let sum = 0;
-  for (let i = 0; i < v.data.length; i++) sum += v.data[i]! * a.data[i]!;
-  return sum;
-}
-
-/** s'A s. */
-function form(s: Float64Array, a: Matrix): number {
-  let sum = 0;
-  for (let i = 0; i < s.length; i++)
-    for (let j = 0; j < s.length; j++) sum += s[i]! * a.data[i * a.cols + j]! * s[j]!;
-  return sum;
-}
+const product = (v: Matrix, a: Matrix): number => dot(v.data, a.data);
 
 function addOuter(into: Matrix, s: Float64Array, t: Float64Array, factor: number): void {
   const p = s.length;
   for (let a = 0; a < p; a++) for (let b = 0; b < p; b++) into.data[a * p + b]! += factor * s[a]! * t[b]!;
 }
 
-/** Rows of each group. */
-function rowsByGroup(groups: Int32Array): number[][] {
-  const rows: number[][] = [];
-  for (const [i, group] of groups.entries()) {
-    rows[group] ??= [];
-    rows[group].push(i);
-  }
-  return rows;
-}
-
-const row = ({ q, p }: RegressionData, i: number): Float64Array => q.data.subarray(i * p, (i + 1) * p);
+const row = ({ q }: RegressionData, i: number): Float64Array => rowOf(q, i);
 
 function sumOver(data: RegressionData, rows: readonly number[], weight: (i: number) => number): Float64Array {
   const total = new Float64Array(data.p);
@@ -90,10 +42,10 @@ export function correlatedEffects(
   rho: number,
 ): WorkingVariances | null {
   const { k, p, v } = data;
-  const clusters = rowsByGroup(groups);
-  const means = clusters.map((rows) => rows.reduce((sum, i) => sum + v[i]!, 0) / rows.length);
+  const clusters = [...placesBy(Array.from(groups), (group) => group).values()];
+  const means = clusters.map((rows) => sumBy(rows, (i) => v[i]!) / rows.length);
   const w = Float64Array.from(groups, (group) => 1 / (clusters[group]!.length * means[group]!));
-  const fit = weightedLeastSquares(data, w);
+  const fit = weightedFit(data, w);
   if (fit === null) return null;
   const within = matrix(p, p);
   const across = matrix(p, p);
@@ -107,7 +59,7 @@ export function correlatedEffects(
   }
   const inner = product(fit.inverse, within);
   const expected = clusters.length - inner - rho * (product(fit.inverse, across) - inner);
-  const total = w.reduce((sum, weight) => sum + weight, 0);
+  const total = sumOf(w);
   const slope = total - product(fit.inverse, squared);
   const tau2 = slope > 0 ? Math.max(0, (fit.q - expected) / slope) : 0;
   return {
@@ -133,7 +85,7 @@ function expectation(
   data: RegressionData,
   clusters: readonly (readonly number[])[],
   w: Float64Array,
-  fit: Fit,
+  fit: WeightedFit,
   kind: "shared" | "own" | "sampling",
 ): Expectation {
   const { p, v } = data;
@@ -162,11 +114,7 @@ function expectation(
   let sums = ones;
   for (const [j, rows] of clusters.entries()) {
     const s = sumOver(data, rows, () => 1);
-    let overlap = 0;
-    for (let a = 0; a < p; a++) {
-      for (let b = 0; b < p; b++) overlap += s[a]! * fit.inverse.data[a * p + b]! * cross[j]![b]!;
-    }
-    sums += form(s, middle) - 2 * overlap;
+    sums += bilinear(s, middle, s) - 2 * bilinear(s, fit.inverse, cross[j]!);
   }
   return { sums, weighted: trace - product(fit.inverse, spread) };
 }
@@ -177,14 +125,11 @@ function expectation(
  */
 export function hierarchicalEffects(data: RegressionData, groups: Int32Array): WorkingVariances | null {
   const { v } = data;
-  const clusters = rowsByGroup(groups);
+  const clusters = [...placesBy(Array.from(groups), (group) => group).values()];
   const w = Float64Array.from(v, (variance) => 1 / variance);
-  const fit = weightedLeastSquares(data, w);
+  const fit = weightedFit(data, w);
   if (fit === null) return null;
-  const q1 = clusters.reduce(
-    (sum, rows) => sum + rows.reduce((total, i) => total + fit.residuals[i]!, 0) ** 2,
-    0,
-  );
+  const q1 = sumBy(clusters, (rows) => sumBy(rows, (i) => fit.residuals[i]!) ** 2);
   const shared = expectation(data, clusters, w, fit, "shared");
   const own = expectation(data, clusters, w, fit, "own");
   const sampling = expectation(data, clusters, w, fit, "sampling");

@@ -9,6 +9,7 @@ import {
   matrixFromRows,
   minimiseBounded,
   solveCholesky,
+  sumBy,
 } from "@coppice/numeric";
 import type { DeltaSpace } from "./delta-space.ts";
 import { type SelectionData, selectionLogLikelihood } from "./selection-likelihood.ts";
@@ -54,7 +55,7 @@ function leastSquares({ x, y, v }: SelectionData, tau2: number): readonly number
 export function fitSelection(setting: FitSetting): SelectionFit | null {
   const { data, space, starts } = setting;
   const p = data.x[0]!.length;
-  const scale = data.v.length / data.v.reduce((sum, value) => sum + 1 / value, 0);
+  const scale = data.v.length / sumBy(data.v, (value) => 1 / value);
   const estimated = setting.tau2 === null;
   const most = Math.log1p(1e6 * (1 + Math.max(...data.v, ...data.y.map((value) => value * value)) / scale));
   const split = (at: readonly number[]) => ({

@@ -1,8 +1,10 @@
 /** Selection models: the effect as it would be without the selection of results by their p-value, and how strong selection is. */
-import { chiSquareUpper, independentColumns, rowsOf } from "@coppice/numeric";
+
+import { chiSquareUpper, independentColumns, rowsOf, sumBy, sumOf } from "@coppice/numeric";
 import { waldTest } from "../pool/pooled-mean.ts";
 import { type Effect, outOfRange, type StudyData, studyData } from "../pool/study-data.ts";
-import { badLevel, failure, type Result, sound, success } from "../result.ts";
+import { badLevel, badTau2 } from "../problems.ts";
+import { failure, type Result, sound, success } from "../result.ts";
 import { separateSpace } from "./delta-space.ts";
 import { fitSelection, type SelectionFit, standardErrors } from "./selection-fit.ts";
 import type { SelectionData } from "./selection-likelihood.ts";
@@ -90,12 +92,8 @@ function prepare(effects: readonly Effect[], options: SelectionOptions): Result<
   if (!(deltaMax > 0)) {
     return failure("bad-delta", `The largest delta allowed is ${deltaMax}; it must be positive.`);
   }
-  if (options.tau2 !== undefined && !(options.tau2 >= 0 && Number.isFinite(options.tau2))) {
-    return failure(
-      "bad-tau2",
-      `The between-study variance is given as ${options.tau2}; it must be 0 or more.`,
-    );
-  }
+  const wrongTau2 = options.tau2 === undefined ? null : badTau2(options.tau2);
+  if (wrongTau2 !== null) return wrongTau2;
   const names = Array.from(
     { length: design?.cols ?? 1 },
     (_, j) => options.terms?.[j] ?? (design === undefined ? "intercept" : `column ${j + 1}`),
@@ -106,7 +104,7 @@ function prepare(effects: readonly Effect[], options: SelectionOptions): Result<
   ) {
     return failure(
       "bad-design",
-      `The design has ${design.rows} rows for ${data.k} studies, or a value that is missing; give one row of numbers a study.`,
+      `The design has ${design.rows} rows for ${data.k} studies, or lacks a value; give one row of numbers a study.`,
     );
   }
   const dependent = design === undefined ? undefined : independentColumns(design).dependent[0];
@@ -137,8 +135,8 @@ function prepare(effects: readonly Effect[], options: SelectionOptions): Result<
 
 /** Values of tau2 to start from: none, and shares of what the effects vary by. */
 function tau2Starts(y: readonly number[]): readonly number[] {
-  const mean = y.reduce((sum, value) => sum + value, 0) / y.length;
-  const spread = y.reduce((sum, value) => sum + (value - mean) ** 2, 0) / y.length;
+  const mean = sumOf(y) / y.length;
+  const spread = sumBy(y, (value) => (value - mean) ** 2) / y.length;
   return spread > 0 ? [0.02 * spread, 0.5 * spread] : [0.01];
 }
 
@@ -201,7 +199,7 @@ function fitChosen(
     if (alternative === "two-sided") {
       return failure(
         "bad-alternative",
-        "A truncated distribution has a direction: choose the alternative greater or less.",
+        "A truncated distribution needs the alternative greater or less; choose one.",
       );
     }
     if (selection.cut === "estimated" && prepared.data.k < 3) {
@@ -239,7 +237,7 @@ export function selectionModel(
   if (data.k <= terms.length) {
     return failure(
       "too-few-studies",
-      `${data.k} studies do not determine ${terms.length} coefficients and a selection function; include more studies or leave terms out.`,
+      `${data.k} studies do not determine ${terms.length} coefficients and a selection function; leave terms out.`,
     );
   }
   const spreads = tau2Starts(base.y);
@@ -256,7 +254,7 @@ export function selectionModel(
   if (chosen.value === null) {
     return failure(
       "no-maximum",
-      "The likelihood of the selection model is 0 wherever it was looked for: the weights given rule the data out, or the variances lie too far apart; give other weights or check the units.",
+      "The likelihood is 0 everywhere; give other weights or check the units of the variances.",
     );
   }
   const { setting, fit, cut } = chosen.value;
@@ -332,18 +330,18 @@ function notesOn(
 ): readonly string[] {
   const notes: string[] = [];
   if (!fit.converged)
-    notes.push("The search for the maximum did not converge: the best point found is shown.");
+    notes.push("The likelihood was not seen to be at its maximum: the best values found are shown.");
   if (fit.secondMode !== null) {
-    notes.push("The likelihood has another, lower maximum: a search from a single start may end there.");
+    notes.push("The likelihood has a second, lower maximum.");
   }
   if (states.some((state) => state === "lower" || state === "upper")) {
     notes.push(
-      "A parameter of the selection function lies at the end of its range; treat its test and the standard errors with caution.",
+      "A parameter of the selection function is at the end of its range: its test and the standard errors are rough.",
     );
   }
   if (errors.slice(0, p).some((error) => error === null)) {
-    notes.push("The information matrix is singular at the maximum: there are no standard errors.");
+    notes.push("The information is singular: there are no standard errors.");
   }
-  if (k < 10) notes.push(`With ${k} studies a selection model is a sensitivity analysis, not an estimate.`);
+  if (k < 10) notes.push(`With ${k} studies this is a sensitivity analysis, not an estimate.`);
   return notes;
 }

@@ -46,14 +46,11 @@ function checkDelta(delta: readonly (number | null)[], size: number): Failure | 
   if (delta.length !== size) {
     return failure(
       "bad-delta",
-      `${delta.length} values of delta were given for a selection function with ${size} parameters; give one for each, null for those to be estimated.`,
+      `${delta.length} values of delta were given for ${size} parameters; give one each, null for those to estimate.`,
     );
   }
   if (delta.every((value) => value === null || (value >= 0 && Number.isFinite(value)))) return null;
-  return failure(
-    "bad-delta",
-    `The values of delta are ${delta.join(", ")}; each must be 0 or more, or null.`,
-  );
+  return failure("bad-delta", `The values of delta are ${delta.join(", ")}; give 0 or more, or null.`);
 }
 
 /** The setting of a selection function given by cut points of the p-value. */
@@ -90,14 +87,11 @@ function stepSetting(
   if (empty.length > 0 && selection.emptyIntervals !== true) {
     return failure(
       "empty-interval",
-      `No study has a p-value in the interval ${empty.join(", or ")}, so that its weight cannot be estimated; join it with a neighbour, or fix the weights by delta.`,
+      `No study has a p-value in the interval ${empty.join(", or ")}; join it with a neighbour, or fix the weights by delta.`,
     );
   }
   if (selection.decreasing === true && selection.delta !== undefined) {
-    return failure(
-      "bad-delta",
-      "Weights that are given need no order; leave out either delta or decreasing.",
-    );
+    return failure("bad-delta", "Weights were given with an order; leave out delta or decreasing.");
   }
   const cuts = steps.slice(0, -1).map((step) => normalUpperQuantile(twoSided ? step / 2 : step));
   const lower = steps.map(() => 0);

@@ -1,6 +1,7 @@
 import type { PoolOptions } from "../pool/pool.ts";
 import type { PooledResult } from "../pool/pooled-result.ts";
 import type { Effect } from "../pool/study-data.ts";
+import { noStudies } from "../problems.ts";
 import { failure, type Result, success } from "../result.ts";
 import { type Pooler, poolerOf } from "./pooling.ts";
 
@@ -12,7 +13,7 @@ export interface CumulativeStep {
 
 /** A problem when the order names a study twice or one that is not there, else null. */
 function checkOrder(order: readonly number[], k: number): ReturnType<typeof failure> | null {
-  if (order.length === 0) return failure("no-studies", "There are 0 studies to pool; include at least one.");
+  if (order.length === 0) return noStudies();
   const stranger = order.find((index) => !Number.isInteger(index) || index < 0 || index >= k);
   if (stranger !== undefined) {
     return failure("bad-order", `The order names study ${stranger}, but there are only ${k}; count from 0.`);

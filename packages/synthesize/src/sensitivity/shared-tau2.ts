@@ -1,4 +1,5 @@
 /** One between-study variance for several groups that have a mean each. */
+import { sumBy } from "@coppice/numeric";
 import type { StudyData } from "../pool/study-data.ts";
 import { traceP, weightedSums } from "../pool/weighted-sums.ts";
 import { solveGeneralisedQ } from "../tau2/generalised-q-root.ts";
@@ -21,8 +22,8 @@ export function sharedTau2(groups: readonly StudyData[], method: SharedTau2Metho
   const df = groups.reduce((sum, group) => sum + group.k - 1, 0);
   if (method === "DL") {
     const sums = groups.map((group) => weightedSums(group, 0));
-    const q = sums.reduce((sum, group) => sum + group.q, 0);
-    const trace = sums.reduce((sum, group) => sum + traceP(group), 0);
+    const q = sumBy(sums, (group) => group.q);
+    const trace = sumBy(sums, (group) => traceP(group));
     return { tau2: trace > 0 ? Math.max(0, (q - df) / trace) : 0, converged: true };
   }
   return solveGeneralisedQ(groups, df);

@@ -1,4 +1,7 @@
 /** Subgroup analysis: each group pooled on its own, and a test whether the groups differ. */
+
+import { sumBy, sumOf } from "@coppice/numeric";
+import { placesBy } from "../places-by.ts";
 import { type PoolOptions, pool } from "../pool/pool.ts";
 import type { PooledResult } from "../pool/pooled-result.ts";
 import { type Effect, outOfRange, type StudyData, studyData } from "../pool/study-data.ts";
@@ -39,16 +42,6 @@ export interface SubgroupAnalysis {
 
 const sharable: readonly string[] = ["DL", "REML", "ML", "PM", "EB"] satisfies readonly SharedTau2Method[];
 
-function split(effects: readonly SubgroupEffect[]): ReadonlyMap<string, readonly number[]> {
-  const groups = new Map<string, number[]>();
-  for (const [index, { group }] of effects.entries()) {
-    const members = groups.get(group);
-    if (members === undefined) groups.set(group, [index]);
-    else members.push(index);
-  }
-  return groups;
-}
-
 function slice(data: StudyData, studies: readonly number[]): StudyData {
   return { ...data, y: studies.map((i) => data.y[i]!), v: studies.map((i) => data.v[i]!), k: studies.length };
 }
@@ -70,10 +63,7 @@ function estimateShared(
   if (!data.ok) return data;
   const parts = [...groups.values()].map((studies) => slice(data.value, studies));
   if (parts.every(({ k }) => k < 2)) {
-    return failure(
-      "too-few-studies",
-      "Every group has one study, so that no shared tau2 can be estimated; give a value.",
-    );
+    return failure("too-few-studies", "Every group has one study, which has no tau2; give a value.");
   }
   return success(sharedTau2(parts, method as SharedTau2Method).tau2 * data.value.unit ** 2);
 }
@@ -87,7 +77,7 @@ export function subgroups(
   if (!overall.ok) return overall;
   const pooler = poolerOf(options);
   if (!pooler.ok) return pooler;
-  const members = split(effects);
+  const members = placesBy(effects, ({ group }) => group);
   const shared =
     options.model === "random" && options.tau2Across === "shared"
       ? estimateShared(effects, members, options.tau2 ?? "REML")
@@ -117,8 +107,8 @@ function differenceTest(groups: readonly Subgroup[]): ChiSquareTest | null {
   const least = groups.reduce((se, { result }) => Math.min(se, result.se), Infinity);
   if (groups.length < 2 || least === 0) return null;
   const weights = groups.map(({ result }) => (least / result.se) ** 2);
-  const total = weights.reduce((sum, weight) => sum + weight, 0);
-  const mean = groups.reduce((sum, { result }, i) => sum + (weights[i]! / total) * result.estimate, 0);
-  const q = groups.reduce((sum, { result }) => sum + ((result.estimate - mean) / result.se) ** 2, 0);
+  const total = sumOf(weights);
+  const mean = sumBy(groups, ({ result }, i) => (weights[i]! / total) * result.estimate);
+  const q = sumBy(groups, ({ result }) => ((result.estimate - mean) / result.se) ** 2);
   return chiSquareTest(q, groups.length - 1);
 }

@@ -1,5 +1,8 @@
 /** Mantel-Haenszel pooling of incidence rates (Rothman, Greenland & Lash 2008, chapter 15). */
+
+import { sumBy, sumOf } from "@coppice/numeric";
 import type { EffectSize } from "../effect-size.ts";
+import { noStudies } from "../problems.ts";
 import { incidenceRateDifference, incidenceRateRatio } from "../rate/incidence-rate.ts";
 import { type RateCells, type RateOptions, rateCells, type TwoRates } from "../rate/two-rates.ts";
 import { failure, type Result, success } from "../result.ts";
@@ -21,9 +24,6 @@ export interface MantelHaenszelRateResult extends PooledTables {
   readonly association: ChiSquareTest | null;
 }
 
-const sum = (cells: readonly RateCells[], f: (cell: RateCells) => number): number =>
-  cells.reduce((total, cell) => total + f(cell), 0);
-
 const time = ({ t1, t2 }: RateCells): number => t1 + t2;
 
 /** The Mantel-Haenszel rate ratio (as a logarithm) or rate difference. */
@@ -32,8 +32,7 @@ export function mantelHaenszelRates(
   options: MantelHaenszelRateOptions = {},
 ): Result<MantelHaenszelRateResult> {
   const { measure = "IRR", level = 0.95, continuityCorrection = true } = options;
-  if (studies.length === 0)
-    return failure("no-studies", "There are 0 studies to pool; include at least one.");
+  if (studies.length === 0) return noStudies();
   const cells: RateCells[] = [];
   for (const [index, study] of studies.entries()) {
     const result = rateCells(study, { rule: "none" });
@@ -44,7 +43,7 @@ export function mantelHaenszelRates(
   if (!Number.isFinite(estimate) || !(variance > 0)) {
     return failure(
       "not-estimable",
-      `The Mantel-Haenszel rate effect of ${studies.length} studies is not estimable: one arm has no events in any of them; use a rate difference.`,
+      `The Mantel-Haenszel rate effect of ${studies.length} studies does not exist: an arm has no events; use a rate difference.`,
     );
   }
   const single = measure === "IRR" ? incidenceRateRatio : incidenceRateDifference;
@@ -77,9 +76,9 @@ interface Estimate {
 
 /** Greenland & Robins (1985, equation 17). */
 function rateRatio(cells: readonly RateCells[]): Estimate {
-  const R = sum(cells, (x) => (x.x1 * x.t2) / time(x));
-  const S = sum(cells, (x) => (x.x2 * x.t1) / time(x));
-  const D = sum(cells, (x) => (x.t1 / time(x)) * (x.t2 / time(x)) * (x.x1 + x.x2));
+  const R = sumBy(cells, (x) => (x.x1 * x.t2) / time(x));
+  const S = sumBy(cells, (x) => (x.x2 * x.t1) / time(x));
+  const D = sumBy(cells, (x) => (x.t1 / time(x)) * (x.t2 / time(x)) * (x.x1 + x.x2));
   return {
     estimate: Math.log(R / S),
     variance: D / (R * S),
@@ -90,17 +89,20 @@ function rateRatio(cells: readonly RateCells[]): Estimate {
 /** Greenland & Robins (1985, equation 20). */
 function rateDifference(cells: readonly RateCells[]): Estimate {
   const weights = cells.map((x) => (x.t1 / time(x)) * x.t2);
-  const W = weights.reduce((total, weight) => total + weight, 0);
-  const variance = sum(cells, (x) => ((x.t1 / time(x)) * x.t2) ** 2 * (x.x1 / x.t1 ** 2 + x.x2 / x.t2 ** 2));
+  const W = sumOf(weights);
+  const variance = sumBy(
+    cells,
+    (x) => ((x.t1 / time(x)) * x.t2) ** 2 * (x.x1 / x.t1 ** 2 + x.x2 / x.t2 ** 2),
+  );
   return {
-    estimate: sum(cells, (x) => (x.x1 * x.t2 - x.x2 * x.t1) / time(x)) / W,
+    estimate: sumBy(cells, (x) => (x.x1 * x.t2 - x.x2 * x.t1) / time(x)) / W,
     variance: variance / (W * W),
     weights,
   };
 }
 
 function associationTest(cells: readonly RateCells[], corrected: boolean): ChiSquareTest {
-  const difference = Math.abs(sum(cells, (x) => x.x1 - (x.x1 + x.x2) * (x.t1 / time(x))));
-  const variance = sum(cells, (x) => (x.x1 + x.x2) * (x.t1 / time(x)) * (x.t2 / time(x)));
+  const difference = Math.abs(sumBy(cells, (x) => x.x1 - (x.x1 + x.x2) * (x.t1 / time(x))));
+  const variance = sumBy(cells, (x) => (x.x1 + x.x2) * (x.t1 / time(x)) * (x.t2 / time(x)));
   return chiSquareTest((difference - (corrected ? 0.5 : 0)) ** 2 / variance, 1);
 }

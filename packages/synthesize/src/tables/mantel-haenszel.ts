@@ -1,8 +1,11 @@
 /** Mantel-Haenszel pooling of 2x2 tables: single zero cells need no filling. */
+
+import { sumBy, sumOf } from "@coppice/numeric";
 import { type Cells, type Counts, cellsOf, type ZeroCellOptions } from "../binary/counts.ts";
 import { oddsRatio } from "../binary/odds-ratio.ts";
 import { riskDifference } from "../binary/risk-difference.ts";
 import { riskRatio } from "../binary/risk-ratio.ts";
+import { noStudies } from "../problems.ts";
 import { failure, type Result, sound } from "../result.ts";
 import { breslowDay, type HomogeneityTests } from "./breslow-day.ts";
 import { type ChiSquareTest, chiSquareTest, type PooledTables, pooledTables } from "./pooled-ratio.ts";
@@ -33,9 +36,6 @@ interface Estimate {
   readonly weights: readonly number[];
 }
 
-const sum = (cells: readonly Cells[], f: (cell: Cells) => number): number =>
-  cells.reduce((total, cell) => total + f(cell), 0);
-
 const size = ({ n1, n2 }: Cells): number => n1 + n2;
 
 /** Robins, Breslow & Greenland (1986, equation 6) for the variance. */
@@ -44,24 +44,24 @@ function pooledOddsRatio(cells: readonly Cells[]): Estimate {
   const s = (x: Cells): number => (x.b * x.c) / size(x);
   const p = (x: Cells): number => (x.a + x.d) / size(x);
   const q = (x: Cells): number => (x.b + x.c) / size(x);
-  const R = sum(cells, r);
-  const S = sum(cells, s);
+  const R = sumBy(cells, r);
+  const S = sumBy(cells, s);
   return {
     estimate: Math.log(R / S),
     variance:
       0.5 *
-      (sum(cells, (x) => p(x) * r(x)) / (R * R) +
-        sum(cells, (x) => p(x) * s(x) + q(x) * r(x)) / (R * S) +
-        sum(cells, (x) => q(x) * s(x)) / (S * S)),
+      (sumBy(cells, (x) => p(x) * r(x)) / (R * R) +
+        sumBy(cells, (x) => p(x) * s(x) + q(x) * r(x)) / (R * S) +
+        sumBy(cells, (x) => q(x) * s(x)) / (S * S)),
     weights: cells.map(s),
   };
 }
 
 /** Greenland & Robins (1985, equation 13). */
 function pooledRiskRatio(cells: readonly Cells[]): Estimate {
-  const R = sum(cells, (x) => (x.a * x.n2) / size(x));
-  const S = sum(cells, (x) => (x.c * x.n1) / size(x));
-  const D = sum(cells, (x) => (x.n1 / size(x)) * (x.n2 / size(x)) * (x.a + x.c) - (x.a * x.c) / size(x));
+  const R = sumBy(cells, (x) => (x.a * x.n2) / size(x));
+  const S = sumBy(cells, (x) => (x.c * x.n1) / size(x));
+  const D = sumBy(cells, (x) => (x.n1 / size(x)) * (x.n2 / size(x)) * (x.a + x.c) - (x.a * x.c) / size(x));
   return {
     estimate: Math.log(R / S),
     variance: D / (R * S),
@@ -72,16 +72,16 @@ function pooledRiskRatio(cells: readonly Cells[]): Estimate {
 /** Sato, Greenland & Robins (1989), consistent both for many small and for few large tables. */
 function pooledRiskDifference(cells: readonly Cells[]): Estimate {
   const weights = cells.map((x) => (x.n1 * x.n2) / size(x));
-  const W = weights.reduce((total, weight) => total + weight, 0);
-  const estimate = sum(cells, (x) => (x.a * x.n2 - x.c * x.n1) / size(x)) / W;
-  const P = sum(
+  const W = sumOf(weights);
+  const estimate = sumBy(cells, (x) => (x.a * x.n2 - x.c * x.n1) / size(x)) / W;
+  const P = sumBy(
     cells,
     (x) =>
       x.c * (x.n1 / size(x)) ** 2 -
       x.a * (x.n2 / size(x)) ** 2 +
       ((x.n1 / size(x)) * (x.n2 / size(x)) * (x.n2 - x.n1)) / 2,
   );
-  const Q = sum(cells, (x) => (x.a * x.d + x.c * x.b) / (2 * size(x)));
+  const Q = sumBy(cells, (x) => (x.a * x.d + x.c * x.b) / (2 * size(x)));
   return { estimate, variance: (estimate * P + Q) / (W * W), weights };
 }
 
@@ -91,8 +91,8 @@ const names = { OR: "odds ratio", RR: "risk ratio", RD: "risk difference" };
 
 /** The Cochran-Mantel-Haenszel test of no association (Mantel & Haenszel 1959). */
 function associationTest(cells: readonly Cells[], corrected: boolean): ChiSquareTest | null {
-  const difference = Math.abs(sum(cells, (x) => x.a - (x.n1 * (x.a + x.c)) / size(x)));
-  const variance = sum(
+  const difference = Math.abs(sumBy(cells, (x) => x.a - (x.n1 * (x.a + x.c)) / size(x)));
+  const variance = sumBy(
     cells,
     (x) => (x.n1 / size(x)) * (x.n2 / size(x)) * (x.a + x.c) * ((x.b + x.d) / (size(x) - 1)),
   );
@@ -107,10 +107,7 @@ export function mantelHaenszel(
 ): Result<MantelHaenszelResult> {
   const { measure = "RR", level = 0.95, continuityCorrection = true } = options;
   if (tables.length === 0) {
-    return failure(
-      "no-studies",
-      "There are 0 studies to pool; include at least one with events and people in both arms.",
-    );
+    return noStudies();
   }
   const cells: Cells[] = [];
   for (const [index, table] of tables.entries()) {
@@ -125,7 +122,7 @@ export function mantelHaenszel(
   if (!Number.isFinite(estimate) || !(variance > 0)) {
     return failure(
       "not-estimable",
-      `The Mantel-Haenszel ${names[measure]} of ${tables.length} studies is not estimable (no events, or nothing but events, in one arm of all of them); choose a risk difference or a zero-cell rule for the tables.`,
+      `The Mantel-Haenszel ${names[measure]} of ${tables.length} studies does not exist: an arm has no events (or non-events); choose a zero-cell rule or a risk difference.`,
     );
   }
   const own = { dropDoubleZero: true, ...options.studies };
@@ -149,6 +146,6 @@ export function mantelHaenszel(
     homogeneity: measure === "OR" ? breslowDay(cells, estimate) : null,
   };
   return sound(tested, () =>
-    failure("out-of-range", "The counts are too far apart for the tests of homogeneity; check them."),
+    failure("out-of-range", "The counts are too far apart for the tests of homogeneity."),
   );
 }

@@ -1,5 +1,6 @@
 import { type Counts, cellsOf, type ZeroCellOptions } from "../binary/counts.ts";
 import { observedMinusExpected, petoOddsRatio } from "../binary/peto-odds-ratio.ts";
+import { noStudies } from "../problems.ts";
 import { failure, type Result } from "../result.ts";
 import { type PooledTables, pooledTables } from "./pooled-ratio.ts";
 
@@ -17,10 +18,7 @@ export interface PetoOptions {
 export function peto(tables: readonly Counts[], options: PetoOptions = {}): Result<PooledTables> {
   const { level = 0.95 } = options;
   if (tables.length === 0) {
-    return failure(
-      "no-studies",
-      "There are 0 studies to pool; include at least one with events and people in both arms.",
-    );
+    return noStudies();
   }
   let excess = 0;
   let information = 0;
@@ -43,7 +41,7 @@ export function peto(tables: readonly Counts[], options: PetoOptions = {}): Resu
   if (!(information > 0)) {
     return failure(
       "not-estimable",
-      `None of the ${tables.length} studies has both events and non-events, so that there is no odds ratio; choose a risk difference.`,
+      `None of the ${tables.length} studies has both events and non-events; choose a risk difference.`,
     );
   }
   const own = { dropDoubleZero: true, ...options.studies };

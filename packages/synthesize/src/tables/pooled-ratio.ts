@@ -1,10 +1,12 @@
 /** The parts that results pooled from tables have in common. */
-import { chiSquareUpper } from "@coppice/numeric";
+
+import { chiSquareUpper, sumBy, sumOf } from "@coppice/numeric";
 import type { EffectSize } from "../effect-size.ts";
 import { fromQ } from "../pool/heterogeneity.ts";
 import { waldTest } from "../pool/pooled-mean.ts";
 import type { PooledResult } from "../pool/pooled-result.ts";
-import { badLevel, failure, type Result, sound } from "../result.ts";
+import { badLevel } from "../problems.ts";
+import { failure, type Result, sound } from "../result.ts";
 
 /** A chi-square test. */
 export interface ChiSquareTest {
@@ -41,9 +43,9 @@ export function pooledTables(parts: PooledTablesParts): Result<PooledTables> {
   const broken = badLevel(level);
   if (broken !== null) return broken;
   const estimable = effects.filter((effect) => effect !== null);
-  const q = parts.q ?? estimable.reduce((sum, { yi, vi }) => sum + (yi - estimate) ** 2 / vi, 0);
+  const q = parts.q ?? sumBy(estimable, ({ yi, vi }) => (yi - estimate) ** 2 / vi);
   const qDf = Math.max(0, estimable.length - 1);
-  const total = weights.reduce((sum, weight) => sum + weight, 0);
+  const total = sumOf(weights);
   const { i2FromQ, h2FromQ } = fromQ(q, qDf);
   const left = effects.length - estimable.length;
   const result: PooledTables = {
@@ -77,9 +79,6 @@ export function pooledTables(parts: PooledTablesParts): Result<PooledTables> {
     effects,
   };
   return sound(result, () =>
-    failure(
-      "out-of-range",
-      "The counts are too large to be computed with; check them in the reports of the studies.",
-    ),
+    failure("out-of-range", "The counts are too large to be computed with; check them."),
   );
 }

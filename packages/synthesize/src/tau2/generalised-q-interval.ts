@@ -1,5 +1,5 @@
 /** The exact interval for tau2 that belongs to a generalised Q estimator (Jackson 2013, Research Synthesis Methods 4:220). */
-import { bracketByDoubling, chiSquareMixtureLower, findRoot } from "@coppice/numeric";
+import { bracketByDoubling, chiSquareMixtureLower, dot, findRoot, sumBy, sumOf } from "@coppice/numeric";
 import type { StudyData } from "../pool/study-data.ts";
 import type { Tau2Interval } from "./tau2-interval.ts";
 
@@ -8,15 +8,14 @@ import type { Tau2Interval } from "./tau2-interval.ts";
  * one of rank one, so that each is the only root of the secular equation between two neighbouring diagonal entries (Golub 1973).
  */
 export function quadraticFormWeights(data: StudyData, a: readonly number[], tau2: number): readonly number[] {
-  const total = a.reduce((sum, weight) => sum + weight, 0);
+  const total = sumOf(a);
   const entries = a
     .map((weight, i) => ({
       d: weight * (data.v[i]! + tau2),
       b2: (weight * weight * (data.v[i]! + tau2)) / total,
     }))
     .sort((x, y) => x.d - y.d);
-  const secular = (lambda: number): number =>
-    1 - entries.reduce((sum, { d, b2 }) => sum + b2 / (d - lambda), 0);
+  const secular = (lambda: number): number => 1 - sumBy(entries, ({ d, b2 }) => b2 / (d - lambda));
   return entries.slice(1).map(({ d: high }, i) => {
     const low = entries[i]!.d;
     const inset = 1e-13 * (high - low);
@@ -34,9 +33,9 @@ export function generalisedQInterval(
   a: readonly number[],
   level: number,
 ): Tau2Interval | null {
-  const total = a.reduce((sum, weight) => sum + weight, 0);
-  const mean = a.reduce((sum, weight, i) => sum + weight * data.y[i]!, 0) / total;
-  const observed = a.reduce((sum, weight, i) => sum + weight * (data.y[i]! - mean) ** 2, 0);
+  const total = sumOf(a);
+  const mean = dot(a, data.y) / total;
+  const observed = sumBy(a, (weight, i) => weight * (data.y[i]! - mean) ** 2);
   const below = (tau2: number): number =>
     chiSquareMixtureLower(observed, quadraticFormWeights(data, a, tau2));
   const shape = { method: "generalised Q", level } as const;

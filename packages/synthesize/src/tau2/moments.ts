@@ -1,4 +1,5 @@
 /** Method-of-moments estimators of tau2: closed forms that equate a weighted sum of squares to its expectation. */
+import { sumBy, sumOf } from "@coppice/numeric";
 import type { StudyData } from "../pool/study-data.ts";
 import { type VarianceTraces, varianceTraces, weightedSums } from "../pool/weighted-sums.ts";
 import { closedForm, type Tau2Estimate } from "./estimate.ts";
@@ -61,8 +62,8 @@ export function hunterSchmidtCorrected(data: StudyData): Tau2Estimate {
 
 /** Sidik & Jonkman (2005): one step from the crude variance of the estimates; never 0 unless they are identical. */
 export function sidikJonkman(data: StudyData): Tau2Estimate {
-  const mean = data.y.reduce((sum, y) => sum + y, 0) / data.k;
-  const crude = data.y.reduce((sum, y) => sum + (y - mean) ** 2, 0) / data.k;
+  const mean = sumOf(data.y) / data.k;
+  const crude = sumBy(data.y, (y) => (y - mean) ** 2) / data.k;
   if (crude === 0) return closedForm(0, () => 0);
   const weights = data.v.map((v) => crude / (v + crude));
   const traces = varianceTraces(weights, data.v);

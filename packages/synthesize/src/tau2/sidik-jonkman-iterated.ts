@@ -1,3 +1,4 @@
+import { sumBy, sumOf } from "@coppice/numeric";
 import type { StudyData } from "../pool/study-data.ts";
 import { weightedSums } from "../pool/weighted-sums.ts";
 import type { Tau2Estimate } from "./estimate.ts";
@@ -12,8 +13,8 @@ const MAX_ITERATIONS = 10_000;
  * the larger of the variance of the estimates and the median sampling variance, and what is left of tau2 then stays.
  */
 export function sidikJonkmanIterated(data: StudyData): Tau2Estimate {
-  const mean = data.y.reduce((sum, y) => sum + y, 0) / data.k;
-  const squares = data.y.reduce((sum, y) => sum + (y - mean) ** 2, 0);
+  const mean = sumOf(data.y) / data.k;
+  const squares = sumBy(data.y, (y) => (y - mean) ** 2);
   const sorted = [...data.v].sort((a, b) => a - b);
   const median = 0.5 * (sorted[(data.k - 1) >> 1]! + sorted[data.k >> 1]!);
   const threshold = 1e-13 * Math.max(squares / (data.k - 1), median);
