@@ -26,8 +26,8 @@ const CASES: readonly ImportCase[] = [
 
 /** As files come from a disk. */
 const CHUNK = 65_536;
-const WARM_UP = 4;
-const RUNS = 11;
+const WARM_UP = 6;
+const RUNS = 15;
 
 /** The file again and again; of XML what stands inside the root. */
 function repeated({ path, times, format }: ImportCase, data: string): Uint8Array {
@@ -71,7 +71,8 @@ async function one(importCase: ImportCase, data: string): Promise<Measured> {
   const records = readAll(bytes);
   await cpuMilliseconds(() => readAll(bytes), WARM_UP);
   const times = await cpuMilliseconds(() => readAll(bytes), RUNS);
-  const middle = quantile(times, 0.5);
+  // Other work on the machine makes processor time longer, never shorter: the fast quarter is nearest to the reader's own.
+  const figure = quantile(times, 0.25);
   const speed = (ms: number): string => (megabytes / (ms / 1000)).toFixed(0);
   const text = new TextDecoder().decode(bytes);
   const beside: string[] = [];
@@ -81,20 +82,20 @@ async function one(importCase: ImportCase, data: string): Promise<Measured> {
     const peerTimes = await cpuMilliseconds(async () => {
       found = await peer.read(text);
     }, 3);
-    const peerMiddle = quantile(peerTimes, 0.5);
-    best = Math.min(best, peerMiddle);
-    beside.push(`${peer.name} ${speed(peerMiddle)} MB/s, ${found} records`);
+    const peerFigure = quantile(peerTimes, 0.25);
+    best = Math.min(best, peerFigure);
+    beside.push(`${peer.name} ${speed(peerFigure)} MB/s, ${found} records`);
   }
   return {
     promise: `${importCase.name}: ${megabytes.toFixed(1)} MB read with all fields, processor time`,
     bound: Math.round((megabytes / importCase.bar) * 1000),
     unit: "ms",
-    figure: middle,
-    note: `${speed(middle)} MB/s (bar ${importCase.bar}; best ${speed(Math.min(...times))}), ${records} records; ${beside.length === 0 ? HOW_TO_GET_PEERS : beside.join("; ")}`,
+    figure,
+    note: `${speed(figure)} MB/s (bar ${importCase.bar}; median ${speed(quantile(times, 0.5))}, best ${speed(Math.min(...times))}), ${records} records; ${beside.length === 0 ? HOW_TO_GET_PEERS : beside.join("; ")}`,
     ...(Number.isFinite(best)
       ? {
           ratio: {
-            figure: best / middle,
+            figure: best / figure,
             bound: 1,
             note: "the fastest peer, text already decoded",
             peer: "npm peer",

@@ -65,12 +65,22 @@ const digitsAt = (text: string, from: number, to: number): number => {
   return number;
 };
 
+/** "2012 May", "2012 May 2", "2012 May 12". */
+function wordForm(text: string, year: number): CslDate | null {
+  const month = MONTH_OF.get(text.slice(5, 8).toLowerCase());
+  if (month === undefined || (text.length > 8 && text.charCodeAt(8) !== 32)) return null;
+  const day = text.length > 9 ? digitsAt(text, 9, text.length) : 0;
+  const parts = day < 0 || (text.length > 8 && day === 0) ? undefined : partsFrom(year, month, day);
+  return parts === undefined ? null : { "date-parts": [parts] };
+}
+
 /** "2012/05/12", "2012-05-12", "2012/05/12 00:00", "20120512" and "2012", which are most dates; null leaves it to the other forms. */
 function commonForm(text: string): CslDate | null {
   const { length } = text;
   const year = digitsAt(text, 0, 4);
   if (year < 1000) return null;
   if (length === 4) return validYear(year) ? { "date-parts": [[year]] } : null;
+  if (text.charCodeAt(4) === 32 && length >= 8 && length <= 11) return wordForm(text, year);
   const parted = length === 10 || (length === 16 && text.endsWith(" 00:00"));
   const sign = text.charCodeAt(4);
   if (parted && (sign !== text.charCodeAt(7) || (sign !== 47 && sign !== 45))) return null;

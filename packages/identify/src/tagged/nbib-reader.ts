@@ -174,18 +174,18 @@ function table(): Map<string, Handler> {
 const HANDLERS = table();
 
 /** Names in short and in full stand by twos: the full one is taken, the short one where it stands alone. */
-const SHORT_NAMES: Readonly<
-  Record<string, readonly [full: string, field: "author" | "editor" | "contributor"]>
-> = {
-  AU: ["FAU", "author"],
-  ED: ["FED", "editor"],
-  IR: ["FIR", "contributor"],
-};
+const SHORT_NAMES = new Map<string, readonly [full: string, field: "author" | "editor" | "contributor"]>([
+  ["AU", ["FAU", "author"]],
+  ["ED", ["FED", "editor"]],
+  ["IR", ["FIR", "contributor"]],
+]);
 
 const letters = (text: string): string => text.toLowerCase().replace(/[^\p{L}\d]/gu, "");
 
 /** Whether a name with initials is the one in full before it: the surname begins both, and few letters follow. */
 export function isShortOf(short: string, { family = "", literal = "", suffix = "" }: CslName): boolean {
+  // Most are the surname, a blank and initials.
+  if (family !== "" && short.length - family.length <= 6 && short.startsWith(family)) return true;
   const name = letters(family === "" ? literal : family);
   const whole = letters(short);
   return name !== "" && whole.startsWith(name) && whole.length - name.length <= 6 + letters(suffix).length;
@@ -213,8 +213,10 @@ export function nbibRecord(fields: TaggedFields, origin: RecordOrigin, report: R
     const tag = tags[i]!;
     const value = values[i]!;
     if (value === "") continue;
-    const short = SHORT_NAMES[tag];
-    if (short !== undefined) {
+    const handler = HANDLERS.get(tag);
+    const short = handler === undefined ? SHORT_NAMES.get(tag) : undefined;
+    if (handler !== undefined) handler(draft, value, tag, lines[i]!);
+    else if (short !== undefined) {
       const full = before === short[0] ? draft.csl[short[1]]?.at(-1) : undefined;
       if (full !== undefined && !isShortOf(value, full)) keep(draft, tag, value);
       else if (full === undefined) {
@@ -222,11 +224,7 @@ export function nbibRecord(fields: TaggedFields, origin: RecordOrigin, report: R
         else addName(draft, short[1], nameFrom(value, "initials-last"));
       }
     } else if (tag === NBIB_CARRIED_TAG && carried === undefined) carried = value;
-    else {
-      const handler = HANDLERS.get(tag);
-      if (handler === undefined) keep(draft, tag, value);
-      else handler(draft, value, tag, lines[i]!);
-    }
+    else keep(draft, tag, value);
     before = tag;
   }
   settleDate(draft);

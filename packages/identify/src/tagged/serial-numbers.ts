@@ -1,7 +1,8 @@
 const SERIAL =
   /(?<![\dXx-])(?:97[89][ -]?)?\d[\d -]{7,14}[\dXx](?![\dXx-])|(?<![\dXx-])\d{4}-?\d{3}[\dXx](?![\dXx-])/g;
 
-const PLAIN = /^\d{4}-\d{3}[\dX]$/;
+/** "1234-567X" and "1234-567X (Electronic)", which are most. */
+const PLAIN = /^\d{4}-\d{3}[\dX](?: \([A-Za-z]+\))?$/;
 const LABEL = /\b[ep]?-?IS[SB]N(?:-1[03])?[-: ]+/gi;
 
 export interface SerialNumbers {
@@ -13,7 +14,7 @@ export interface SerialNumbers {
 
 /** ISSNs (eight digits, written 1234-567X) and ISBNs (ten or thirteen digits, as written) of a field, told apart by their length. */
 export function serialNumbersIn(text: string): SerialNumbers {
-  if (PLAIN.test(text)) return { issn: [text], isbn: [], more: false };
+  if (PLAIN.test(text)) return { issn: [text.slice(0, 9)], isbn: [], more: text.length > 9 };
   const issn: string[] = [];
   const isbn: string[] = [];
   const rest = text.replace(LABEL, " ").replace(SERIAL, (written) => {
