@@ -38,6 +38,8 @@ const MAX_RECORD = 67_108_864;
 /** Characters of text outside records that one anomaly holds. */
 const MAX_OUTSIDE = 65_536;
 
+const LINE_FEED = 10;
+
 const BARE_AMPERSAND = /&(?!#\d+;|#[xX][0-9a-fA-F]+;|[A-Za-z][A-Za-z0-9.-]*;)/;
 
 function isBlank(text: string): boolean {
@@ -264,6 +266,9 @@ export function createXmlRecordReader(format: XmlRecordFormat, sink: XmlRecordSi
       return;
     }
     if (leftOutDepth > 0) return;
+    // The indentation of a laid out file, before an element or after one that does not stand in text.
+    const isFolding = raw.charCodeAt(0) === LINE_FEED && isBlank(raw);
+    if (isFolding && (previous === null || !format.isInline(previous.name))) return;
     const { line } = previous ?? current;
     let decoded = raw;
     if (!literal && raw.includes("&")) {
