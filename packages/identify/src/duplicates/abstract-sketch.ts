@@ -41,5 +41,5 @@ export function compareSketches(a: Int32Array, b: Int32Array): AbstractAgreement
     if (difference >= 0) j += 1;
   }
   const share = shared / least;
-  return share >= 0.6 ? "same" : share >= 0.35 ? "similar" : "different";
+  return share >= 0.75 ? "same" : share >= 0.35 ? "similar" : "different";
 }

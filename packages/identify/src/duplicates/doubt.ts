@@ -23,7 +23,12 @@ export function isDoubtful(refusal: Refusal, agreement: Agreement): boolean {
         doi !== "different"
       );
     case "abstract-and-paper":
-      return volume !== "different" && (pages !== "different" || volume === "same") && abstract !== "different" && doi !== "different";
+      return (
+        volume !== "different" &&
+        (pages !== "different" || volume === "same") &&
+        abstract !== "different" &&
+        doi !== "different"
+      );
     case "other-pages":
       return exact && volume === "same" && abstract !== "different" && doi !== "different";
     case "other-volume":
@@ -37,7 +42,7 @@ export function isDoubtful(refusal: Refusal, agreement: Agreement): boolean {
     case "numbers-in-titles":
       return samePlace(agreement);
     case "one-page":
-      return title.level === "similar" && issue !== "different";
+      return title.level === "similar" && issue !== "different" && abstract !== "different";
     case "untitled":
     case "two-of-library":
       return true;

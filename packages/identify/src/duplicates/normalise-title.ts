@@ -104,11 +104,16 @@ function readings(folded: string): readonly string[] {
 /** Where the main title ends: at a colon, a stop, a dash, or a bracket that the title ends with. */
 const MAIN = /[:.?!;\u2013\u2014]|\s[([](?=[^()[\]]*[)\]]\W*$)|\s-+\s|--|<original>|\s=\s/;
 
+/** Without notes on other publications, and without the kind of contribution in front or within. */
 function withoutNotes(marked: string): string {
   let plain = marked.replace(RETRACTED, "").replace(KIND_BEFORE, "");
   if (plain.includes("(")) plain = plain.replace(KIND_WITHIN, " ");
-  if (plain.includes("[")) plain = plain.replace(CORRECTED, "").replace(NOTED, "");
-  plain = withoutAnnotation(plain);
+  return plain.includes("[") ? plain.replace(CORRECTED, "").replace(NOTED, "") : plain;
+}
+
+/** The title proper; where nothing would be left of it, the title as it is. */
+function proper(noted: string, marked: string): string {
+  const plain = withoutAnnotation(noted);
   return plain === "" ? marked : plain;
 }
 
@@ -125,7 +130,8 @@ function isTranslated(marked: string): boolean {
 /** The title of a record, with the titles that it gives in other languages. */
 export function normaliseTitle(text: string, others: readonly string[] = []): NormalTitle {
   const marked = fold(unmarked(text)).trim();
-  const folded = withoutNotes(marked);
+  const noted = withoutNotes(marked);
+  const folded = proper(noted, marked);
   const list = meaningful(folded);
   if (list.length === 0) return NO_TITLE;
   const prints = [hashOf(list.join(""))];
@@ -134,7 +140,8 @@ export function normaliseTitle(text: string, others: readonly string[] = []): No
     if (!prints.includes(print)) prints.push(print);
   }
   for (const other of others) {
-    const reading = withoutNotes(fold(unmarked(other)).trim());
+    const written = fold(unmarked(other)).trim();
+    const reading = proper(withoutNotes(written), written);
     if (reading.length <= 15) continue;
     const print = printOf(reading);
     if (!prints.includes(print)) prints.push(print);
@@ -145,7 +152,7 @@ export function normaliseTitle(text: string, others: readonly string[] = []): No
     prints,
     mainPrint: cut > 20 ? printOf(folded.slice(0, cut)) : prints[0]!,
     translated: isTranslated(marked),
-    marks: titleMarks(folded),
+    marks: titleMarks(noted),
     parts: partNumbers(folded),
     generic: list.every((word) => GENERIC.has(word) || /^\d+$/.test(word)),
   };

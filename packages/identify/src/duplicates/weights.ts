@@ -105,6 +105,21 @@ export const REGISTRATION = levels("registration", { same: 10, different: -4, mi
 
 export const ABSTRACT = levels("abstract", { same: 5, similar: 0, different: -5, missing: 0 });
 
+/** What each field weighs at its worst. */
+export const WORST: Readonly<Record<ComparedField, number>> = {
+  title: TITLE.different.weight,
+  authors: AUTHORS.different.weight,
+  year: YEAR.different.weight,
+  journal: JOURNAL.different.weight,
+  volume: VOLUME.different.weight,
+  issue: ISSUE.different.weight,
+  pages: PAGES.different.weight,
+  doi: DOI.different.weight,
+  pmid: PMID.different.weight,
+  registration: REGISTRATION.different.weight,
+  abstract: ABSTRACT.different.weight,
+};
+
 /** From here on two records are one publication, unless something refuses it. */
 export const SAME_PUBLICATION = 14;
 /** From here on a person is asked. */
