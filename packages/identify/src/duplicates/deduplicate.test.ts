@@ -94,7 +94,9 @@ describe("deduplicate", () => {
         library.chain((records) =>
           fc.tuple(fc.constant(records), fc.shuffledSubarray([...records], { minLength: records.length })),
         ),
-        ([records, shuffled]) => expect(run(shuffled)).toEqual(run(records)),
+        ([records, shuffled]) => {
+          expect(run(shuffled)).toEqual(run(records));
+        },
       ),
     );
   });

@@ -118,11 +118,12 @@ function placesApart(a: ComparisonRecord, b: ComparisonRecord, agreement: Agreem
 function paperAndAbstract(
   a: ComparisonRecord,
   b: ComparisonRecord,
-  { pages, volume, abstract }: Agreement,
+  { pages, volume, abstract, journal }: Agreement,
 ): boolean {
   const paper = a.conference ? b : a;
-  // A paper of which neither volume nor pages are known may be long; an item of one page or two may be the abstract, in a database that says less.
-  const unknown = paper.pages === undefined && volume === "missing";
+  // A paper of which neither volume nor pages are known may be long; an item of one page or two may be the abstract, in a database
+  // that says less. Two names of one venue need not both speak of a conference.
+  const unknown = paper.pages === undefined && volume === "missing" && journal !== "alias";
   const long = paper.pages !== undefined && paper.pages.last - paper.pages.first >= 2;
   return volume === "different" || (!startsAlike(pages) && (long || unknown || abstract === "different"));
 }
