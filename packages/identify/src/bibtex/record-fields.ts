@@ -106,7 +106,7 @@ function keywordSource(keywords: readonly string[]): string {
 const verbatim = (text: string): string => text.replace(/[{}\\]/g, (sign) => encodeURIComponent(sign));
 
 /** Whether a kept value may be written as it was: its braces are even in every way of counting. */
-export function isSoundSource(value: string): boolean {
+function isSoundSource(value: string): boolean {
   let depth = 0;
   for (const char of value) {
     if (char === "{") depth++;

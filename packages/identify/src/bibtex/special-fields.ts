@@ -1,6 +1,7 @@
 import { doisIn, pmcidFrom, pmidFrom } from "../record/identifiers.ts";
 import { pagesFrom } from "../record/page-range.ts";
 import type { RecordDraft } from "../record/record-draft.ts";
+import { serialNumbersIn } from "../tagged/serial-numbers.ts";
 import type { EntryField } from "./entry-fields.ts";
 import { ACCESSION_DATABASES, type SpecialRule } from "./field-table.ts";
 import { type FieldReport, plainLatex, verbatimLatex } from "./field-text.ts";
@@ -105,6 +106,17 @@ function readNumber(draft: RecordDraft, to: "PMID" | "PMCID", text: string): Tak
   return number === undefined ? "keep" : draft.setText(to, number);
 }
 
+/** ISSNs of the print and of the electronic edition stand together. */
+function readIssn(draft: RecordDraft, text: string): Taken {
+  const { issn, isbn, more } = serialNumbersIn(text);
+  const numbers = more || isbn.length > 0 || issn.length === 0 ? [text] : issn;
+  const before = draft.text("ISSN");
+  const all = before === undefined ? [] : before.split(", ");
+  for (const number of numbers) if (number !== "" && !all.includes(number)) all.push(number);
+  if (all.length > 0) draft.replaceText("ISSN", all.join(", "));
+  return true;
+}
+
 /** Reads a field that needs more than its place. */
 export function readSpecial(
   draft: RecordDraft,
@@ -165,13 +177,8 @@ export function readSpecial(
       return readNumber(draft, "PMID", plain());
     case "pmcid":
       return readNumber(draft, "PMCID", plain());
-    case "issn": {
-      const text = plain();
-      const before = draft.text("ISSN");
-      if (before === undefined || text === "") return draft.setText("ISSN", text);
-      if (!before.includes(text)) draft.replaceText("ISSN", `${before} ${text}`);
-      return true;
-    }
+    case "issn":
+      return readIssn(draft, plain());
     case "eprint":
       if (waiting.eprint !== undefined) return false;
       waiting.eprint = { field, text: verbatimLatex(value) };

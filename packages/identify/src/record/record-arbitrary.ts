@@ -3,7 +3,7 @@ import type { BibliographicRecord } from "./bibliographic-record.ts";
 import type { CslDate, CslItem, CslName } from "./csl-item.ts";
 
 /** Text of every kind that a field may hold: words, markup, signs that formats give a meaning, several lines. */
-export const anyText: fc.Arbitrary<string> = fc
+const anyText: fc.Arbitrary<string> = fc
   .array(
     fc.oneof(
       fc.stringMatching(/^[A-Za-z0-9 .,:-]{1,12}$/),

@@ -44,6 +44,7 @@ export class RecordDraft {
   readonly #csl: Record<string, unknown> = {};
   readonly #lists = new Map<ListField, unknown[]>();
   copyright: string | undefined;
+  country: string | undefined;
   database: string | undefined;
 
   constructor(type: CslType) {
@@ -118,6 +119,7 @@ export class RecordDraft {
       if (list !== undefined) lists[field] = list;
     }
     if (this.copyright !== undefined && this.copyright !== "") record.copyright = this.copyright;
+    if (this.country !== undefined && this.country !== "") record.country = this.country;
     record.origin = this.database === undefined ? origin : { ...origin, database: this.database };
     return record as BibliographicRecord;
   }

@@ -11,6 +11,10 @@ const ONLY_INITIALS = /^(?:\p{Lu}\p{Ll}?\.?[ -]*){1,5}$/u;
 const RUN_TOGETHER =
   /(?<=\p{Lu}\.)(?=(?:\p{Lu}\p{Ll}|\p{Lu}['\u2019]\p{Lu}|(?:van|von|de|der|den|di|da|du|el|al|le|la|ter|ten)\s))/u;
 
+/** Where a full name begins directly after another, as Springer exports them: "Ana SolEva Moon", but not "Ronald McDonald". */
+const FULL_RUN_TOGETHER =
+  /(?<=[\p{Ll})])(?<!\b(?:Mac|Mc|De|Di|Da|Du|La|Le|Lo|Van|Von|Fitz|St))(?=\p{Lu}\p{Ll})/u;
+
 const trimmed = (pieces: readonly string[]): string[] =>
   pieces.map((piece) => piece.trim()).filter((piece) => piece !== "");
 
@@ -97,11 +101,14 @@ export function namesInCell(cell: string): readonly CslName[] {
       const parts = trimmed(text.split(/,?\s(?:and|&)\s/));
       // "A, B and C" is a list with commas; "Smith, J. and Doe, A." one of names with them.
       const head = parts.length === 2 ? commaList(parts[0]!) : [];
-      if (head.length > 1) return [...head, ...commaList(parts[1]!)];
+      if (head.length > 1) return commaList(`${parts[0]!}, ${parts[1]!}`);
       if (parts.every((part) => part.includes(",") || /\S\s\S/.test(part))) return parts.map(personFrom);
       return [personFrom(text)];
     }
     if (!text.includes(",")) {
+      const names = text.split(FULL_RUN_TOGETHER);
+      if (names.length > 1 && names.every((name) => /\S\s+\S/.test(name.trim())))
+        return trimmed(names).map(personFrom);
       const run = text.split(RUN_TOGETHER);
       return run.length > 1 || INITIALS_LAST.test(text) ? trimmed(run).map(personFrom) : [personFrom(text)];
     }

@@ -12,7 +12,6 @@ export type ColumnField =
   | "carried"
   | "citation"
   | "citation-key"
-  | "clinical-trial"
   | "collection-number"
   | "conference"
   | "conference-date"

@@ -23,7 +23,7 @@ const product = (
  * Products whose exports are known, more particular ones first. Their headers are those of the files that they write (2020-2026); the
  * meaning of most is in the table of general names, here is what differs.
  */
-export const PRODUCTS: readonly Product[] = [
+const PRODUCTS: readonly Product[] = [
   product("Coppice", "coppice|article number"),
   product("benchmark set", "record id|title|authors|journal|source", { source: "database" }),
   product("Zotero", "key|item type|abstract note|publication title", {
@@ -80,6 +80,7 @@ export const PRODUCTS: readonly Product[] = [
     id: "accession:OpenAlex",
     "authorships author display name": "authors",
     "primary location source display name": "journal",
+    "locations source display name": "other",
     "primary location source issn l": "issn",
     "primary location landing page url": "url",
     "biblio volume": "volume",
@@ -93,6 +94,7 @@ export const PRODUCTS: readonly Product[] = [
     id: "accession:OpenAlex",
     "authorships author display name": "authors",
     "primary location source display name": "journal",
+    "locations source display name": "other",
     "primary location source issn l": "issn",
     "primary location landing page url": "url",
     "biblio volume": "volume",
@@ -100,6 +102,16 @@ export const PRODUCTS: readonly Product[] = [
     "biblio first page": "page-first",
     "biblio last page": "page-last",
     "keywords display name": "keywords",
+  }),
+  product("OpenAlex", "title|author|year|citation count|source|id", {
+    id: "accession:OpenAlex",
+    source: "journal",
+  }),
+  product("PubMed", "title|description|details|shortdetails|entrezuid", {
+    description: "authors",
+    details: "citation",
+    entrezuid: "pmid",
+    type: "other",
   }),
   product("Dimensions", "publication id|doi|title|source title", {
     "publication date online": "other",

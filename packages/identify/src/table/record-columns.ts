@@ -81,6 +81,7 @@ const COLUMNS: readonly Column[] = [
   { header: "edition", cell: csl("edition") },
   { header: "publisher", cell: csl("publisher") },
   { header: "place", cell: csl("publisher-place") },
+  { header: "country", cell: ({ country }) => country },
   { header: "issn", cell: csl("ISSN") },
   { header: "isbn", cell: csl("ISBN") },
   {

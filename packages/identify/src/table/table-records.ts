@@ -114,6 +114,7 @@ export class TableRecords {
     this.#number += 1;
     const record = this.#number;
     const width = this.width;
+    // A sheet leaves empty cells at the end of a row out; a text file does not.
     const filled = cells.findLastIndex((cell) => cell.trim() !== "") + 1;
     if (filled > width)
       this.#sink.anomaly({
@@ -123,7 +124,7 @@ export class TableRecords {
         record,
         raw,
       });
-    else if (cells.length < width)
+    else if (cells.length < width && this.#format === "csv")
       this.#sink.anomaly({
         code: "too-few-cells",
         message: `The row has ${cells.length} cells where the header has ${width}; the last columns were taken as empty.`,

@@ -57,7 +57,7 @@ describe("readXlsx", () => {
       },
     );
     const { records, anomalies } = read(bytes);
-    expect(anomalies).toMatchObject([{ code: "too-few-cells", line: 4 }]);
+    expect(anomalies).toEqual([]);
     expect(records.map(({ csl, origin }) => [csl, origin])).toEqual([
       [
         {
