@@ -58,10 +58,19 @@ function joined(a: Uint8Array, b: Uint8Array): Uint8Array {
   return both;
 }
 
-/** A loop, for a search for each sign costs ten times as much in text of short lines. */
+/** Counts a byte, four at a time: in most words it is not, and a word that has no byte equal to it shows that by one sum. */
 function countOf(bytes: Uint8Array, sign: number): number {
+  const start = Math.min(bytes.length, (4 - (bytes.byteOffset & 3)) & 3);
+  const words = new Int32Array(bytes.buffer, bytes.byteOffset + start, (bytes.length - start) >> 2);
+  const pattern = sign * 0x01010101;
   let count = 0;
-  for (let at = 0; at < bytes.length; at++) if (bytes[at] === sign) count += 1;
+  for (let at = 0; at < start; at++) if (bytes[at] === sign) count += 1;
+  for (let i = 0; i < words.length; i++) {
+    const rest = words[i]! ^ pattern;
+    if (((rest - 0x01010101) & ~rest & 0x80808080) === 0) continue;
+    for (let at = start + 4 * i; at < start + 4 * i + 4; at++) if (bytes[at] === sign) count += 1;
+  }
+  for (let at = start + 4 * words.length; at < bytes.length; at++) if (bytes[at] === sign) count += 1;
   return count;
 }
 

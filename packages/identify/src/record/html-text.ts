@@ -1,7 +1,5 @@
 import { NAMED_ENTITIES } from "./named-entities.ts";
 
-const REFERENCE = /&(?:#(\d{1,7})|#[xX]([0-9a-fA-F]{1,6})|([A-Za-z][A-Za-z0-9]{1,31}));/g;
-
 /** What Windows programs mean by the code points 128-159, which are no characters in Unicode. */
 const CP1252 =
   "\u20ac\u0081\u201a\u0192\u201e\u2026\u2020\u2021\u02c6\u2030\u0160\u2039\u0152\u008d\u017d\u008f\u0090\u2018\u2019\u201c\u201d\u2022\u2013\u2014\u02dc\u2122\u0161\u203a\u0153\u009d\u017e\u0178";
@@ -14,11 +12,35 @@ function character(code: number): string | undefined {
   return String.fromCodePoint(code);
 }
 
-const once = (text: string): string =>
-  text.replace(REFERENCE, (whole, decimal?: string, hex?: string, name?: string) => {
-    if (name !== undefined) return NAMED_ENTITIES.get(name) ?? whole;
-    return character(decimal === undefined ? Number.parseInt(hex!, 16) : Number(decimal)) ?? whole;
-  });
+const NUMBER = /^#(?:(\d{1,7})|[xX]([0-9a-fA-F]{1,6}))$/;
+
+/** What stands between "&" and ";" as a character; undefined where it is no reference. */
+function referred(name: string): string | undefined {
+  if (name.charCodeAt(0) !== 35) return NAMED_ENTITIES.get(name);
+  const match = NUMBER.exec(name);
+  if (match === null) return undefined;
+  return character(match[1] === undefined ? Number.parseInt(match[2]!, 16) : Number(match[1]));
+}
+
+/** The longest name of a reference. */
+const LONGEST = 32;
+
+/** Decodes each reference once. */
+function once(text: string): string {
+  let decoded = "";
+  let from = 0;
+  let end = -1;
+  for (let at = text.indexOf("&"); at !== -1; at = text.indexOf("&", at + 1)) {
+    if (end < at) end = text.indexOf(";", at);
+    if (end === -1) break;
+    if (end - at > LONGEST) continue;
+    const sign = referred(text.slice(at + 1, end));
+    if (sign === undefined) continue;
+    decoded += text.slice(from, at) + sign;
+    from = end + 1;
+  }
+  return from === 0 ? text : decoded + text.slice(from);
+}
 
 /**
  * Character references by name and number to their characters. Text that was escaped twice ("&amp;lt;") is read to its end, for no
@@ -61,29 +83,59 @@ const DROPPED = new Set(
 
 /** Tags that part words. */
 const BREAKING = new Set(
-  "p para br div li list-item title sec section tr td h1 h2 h3 h4 h5 h6 ul ol".split(" "),
+  "p para br hr div li list-item title sec section tr td h1 h2 h3 h4 h5 h6 ul ol".split(" "),
 );
 
-const TAG = /<(\/?)([A-Za-z][A-Za-z0-9]*:)?([A-Za-z][A-Za-z0-9-]*)(?:\s[^<>]*)?(\/?)>/g;
+const TAG = /^(\/?)([A-Za-z][A-Za-z0-9]*:)?([A-Za-z][A-Za-z0-9-]*)(?:\s[\s\S]*)?\/?$/;
 
-function tagText(whole: string, close: string, prefix: string | undefined, name: string): string {
+/** What takes the place of a tag; null where it is none, and text. */
+function tagText(inner: string): string | null {
+  const match = TAG.exec(inner);
+  if (match === null) return null;
+  const [, close = "", prefix, name = ""] = match;
   const lower = name.toLowerCase();
   const kept = prefix === "mml:" || prefix === "m:" ? undefined : KEPT.get(lower);
   if (kept !== undefined) return `<${close}${kept}>`;
-  if (BREAKING.has(lower) || lower === "hr") return " ";
-  return DROPPED.has(lower) || prefix !== undefined ? "" : whole;
+  if (BREAKING.has(lower)) return " ";
+  return DROPPED.has(lower) || prefix !== undefined ? "" : null;
 }
 
-function withoutComments(text: string): string {
+/** Files repeat few tags very often. */
+const seen = new Map<string, string | null>();
+function knownTag(inner: string): string | null {
+  if (inner.length > 24) return tagText(inner);
+  let known = seen.get(inner);
+  if (known === undefined) {
+    known = tagText(inner);
+    if (seen.size < 500) seen.set(inner, known);
+  }
+  return known;
+}
+
+/** Takes comments and tags away, or puts what stands for them. */
+function withoutMarkup(text: string): string {
   let clean = "";
   let from = 0;
-  for (;;) {
-    const start = text.indexOf("<!--", from);
-    const end = start === -1 ? -1 : text.indexOf("-->", start + 4);
-    if (end === -1) return from === 0 ? text : clean + text.slice(from);
-    clean += text.slice(from, start);
-    from = end + 3;
+  let close = -1;
+  for (let at = text.indexOf("<"); at !== -1; at = text.indexOf("<", at + 1)) {
+    if (text.startsWith("<!--", at)) {
+      const end = text.indexOf("-->", at + 4);
+      if (end === -1) break;
+      clean += text.slice(from, at);
+      from = end + 3;
+      at = from - 1;
+      continue;
+    }
+    if (close < at) close = text.indexOf(">", at);
+    if (close === -1) break;
+    const next = text.indexOf("<", at + 1);
+    if (next !== -1 && next < close) continue;
+    const put = knownTag(text.slice(at + 1, close));
+    if (put === null) continue;
+    clean += text.slice(from, at) + put;
+    from = close + 1;
   }
+  return from === 0 ? text : clean + text.slice(from);
 }
 
 /**
@@ -94,10 +146,9 @@ function withoutComments(text: string): string {
 export function richText(text: string): string {
   const plain = text.includes("&") ? decodeEntities(text) : text;
   if (!plain.includes("<")) return plain;
-  const clean = withoutComments(plain)
-    .replace(/<(?:br|hr)\s*\/?>/gi, " ")
-    .replace(TAG, tagText);
-  return clean === plain ? plain : clean.replace(/ {2,}/g, " ").trim();
+  const clean = withoutMarkup(plain);
+  if (clean === plain) return plain;
+  return clean.includes("  ") ? clean.replace(/ {2,}/g, " ").trim() : clean.trim();
 }
 
 /** As `richText`, without any markup: for names, keywords and journals. */
