@@ -158,6 +158,15 @@ describe("bibtexReader", () => {
     ]);
   });
 
+  it("passes over entries in lines of comment, and reads indented ones", () => {
+    const text =
+      "% @article{no, title={x}}\n%@book{no}\n  @article{yes, title={A}}\n  % @misc{no}\n\t@thing{too}\n";
+    const result = read(text);
+    expect(result.records.map(({ csl: item }) => item["citation-key"])).toEqual(["yes", "too"]);
+    expect(codes(result)).toEqual(["comment", "comment", "unknown-type"]);
+    expect(read(...text)).toEqual(result);
+  });
+
   it("reads quotation marks inside quoted values", () => {
     expect(csl('@misc{a, title = "The \\"o and "so" it is", year = "1999"}')).toMatchObject({
       title: 'The ö and "so" it is',
@@ -233,7 +242,7 @@ describe("bibtexReader", () => {
   });
 
   it("gives the same whatever the pieces", () => {
-    const broken = `${SAMPLE}\n@article{z,\r\n title = {a \\} b}, year = {2000}\r\n}\r\n junk @ x {\n@misc{y, note = {open\n@foo{w}@bar{v}\n`;
+    const broken = `${SAMPLE}\n@article{z,\r\n title = {a \\} b}, year = {2000}\r\n}\r\n junk @ x {\n@misc{q} @what{r}\n@misc{y, note = {open\n@foo{w}@bar{v}\n`;
     const whole = read(broken);
     expect(read(...broken)).toEqual(whole);
     fc.assert(

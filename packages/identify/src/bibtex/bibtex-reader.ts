@@ -39,6 +39,10 @@ function lineCounter(text: string, firstLine: number): (offset: number) => numbe
   };
 }
 
+/** A sign that may begin an entry, or a line that BibLaTeX's tools take for a comment. */
+const SIGN = /@|[\r\n][ \t]*%/g;
+const LINE_END = /[\r\n]/g;
+
 interface OpenEntry {
   readonly type: string;
   /** Offset of the first character after the opening brace. */
@@ -105,17 +109,19 @@ class BibtexReader implements TextReader {
   /** Looks for the next entry; false where more text is needed. */
   #findEntry(text: string, isFinal: boolean): boolean {
     for (;;) {
-      const sign = text.indexOf("@", this.#searched);
-      this.#searched = sign === -1 ? text.length : sign;
+      const found = this.#nextSign(text, isFinal);
+      this.#searched = found ?? this.#searched;
       while (this.#searched - this.#at > LONGEST_OUTSIDE && this.#at + LONGEST_OUTSIDE < text.length)
         this.#outside(text, this.#at + LONGEST_OUTSIDE);
-      if (sign === -1) {
+      if (found === null) return false;
+      const sign = this.#searched;
+      if (sign === text.length) {
         if (isFinal) this.#outside(text, text.length);
         return false;
       }
       const start = entryStart(text, sign, isFinal);
       if (start === "more") return false;
-      if (start === null || (sign !== this.#at && !isPlausible(text, sign, start.type))) {
+      if (start === null || (sign !== this.#at && !isPlausible(text, this.#at, sign, start.type))) {
         this.#searched = sign + 1;
         continue;
       }
@@ -124,6 +130,29 @@ class BibtexReader implements TextReader {
       scanner.at = start.body;
       this.#entry = { type: start.type, body: start.body, scanner };
       return true;
+    }
+  }
+
+  /**
+   * Offset of the next "@" that is not in a line that begins with "%"; the end of the text where there is none, and null where a line
+   * of comment has not ended yet.
+   */
+  #nextSign(text: string, isFinal: boolean): number | null {
+    for (;;) {
+      let sign: number;
+      if (this.#searched === 0 && this.#line === 1 && this.#at === 0 && /^[ \t]*%/.test(text)) sign = 0;
+      else {
+        SIGN.lastIndex = this.#searched;
+        sign = SIGN.exec(text)?.index ?? text.length;
+      }
+      if (sign === text.length || text[sign] === "@") return sign;
+      LINE_END.lastIndex = sign + 1;
+      const end = LINE_END.exec(text)?.index;
+      if (end === undefined && !isFinal) {
+        this.#searched = sign;
+        return null;
+      }
+      this.#searched = end ?? text.length;
     }
   }
 
@@ -230,10 +259,11 @@ class BibtexReader implements TextReader {
   }
 }
 
-/** In running text only a type that BibTeX knows begins an entry; at the start of a line any word with a brace does. */
-function isPlausible(text: string, sign: number, type: string): boolean {
-  const before = text.charCodeAt(sign - 1);
-  if (before === 10 || before === 13) return true;
+/** In running text only a type that BibTeX knows begins an entry; at the start of a line or after an entry any word with a brace does. */
+function isPlausible(text: string, from: number, sign: number, type: string): boolean {
+  let before = sign - 1;
+  while (before >= from && (text[before] === " " || text[before] === "\t")) before--;
+  if (before < from || text[before] === "\n" || text[before] === "\r") return true;
   if (/[\w.@]/.test(text[sign - 1]!)) return false;
   return cslTypeOf(type) !== undefined || /^(?:string|preamble|comment)$/i.test(type);
 }
