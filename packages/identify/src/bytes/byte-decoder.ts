@@ -67,7 +67,7 @@ function countOf(bytes: Uint8Array, sign: number): number {
   for (let at = 0; at < start; at++) if (bytes[at] === sign) count += 1;
   for (let i = 0; i < words.length; i++) {
     const rest = words[i]! ^ pattern;
-    if (((rest - 0x01010101) & ~rest & 0x80808080) === 0) continue;
+    if ((((rest - 0x01010101) | 0) & ~rest & 0x80808080) === 0) continue;
     for (let at = start + 4 * i; at < start + 4 * i + 4; at++) if (bytes[at] === sign) count += 1;
   }
   for (let at = start + 4 * words.length; at < bytes.length; at++) if (bytes[at] === sign) count += 1;

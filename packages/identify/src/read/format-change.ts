@@ -43,7 +43,7 @@ export function formatChange(text: string, from: number, current: RecordFormat):
   if (closed.has(current)) return null;
   // Of all lines only those after an empty one are looked at, and each kind of empty line is sought once: every file comes by here.
   let feeds = text.indexOf("\n\n", from);
-  let returns = text.indexOf("\n\r\n", from);
+  let returns = text.includes("\r") ? text.indexOf("\n\r\n", from) : -1;
   while (feeds >= 0 || returns >= 0) {
     const feedsFirst = returns < 0 || (feeds >= 0 && feeds < returns);
     const at = feedsFirst ? feeds + 2 : returns + 3;

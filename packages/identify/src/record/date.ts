@@ -81,14 +81,20 @@ function commonForm(text: string): CslDate | null {
   if (year < 1000) return null;
   if (length === 4) return validYear(year) ? { "date-parts": [[year]] } : null;
   if (text.charCodeAt(4) === 32 && length >= 8 && length <= 11) return wordForm(text, year);
-  const parted = length === 10 || (length === 16 && text.endsWith(" 00:00"));
+  const timed = length === 16 && text.charCodeAt(10) === 32 && text.charCodeAt(13) === 58;
+  const parted = length === 10 || timed;
   const sign = text.charCodeAt(4);
   if (parted && (sign !== text.charCodeAt(7) || (sign !== 47 && sign !== 45))) return null;
   if (!parted && length !== 8) return null;
   const month = parted ? digitsAt(text, 5, 7) : digitsAt(text, 4, 6);
   const day = parted ? digitsAt(text, 8, 10) : digitsAt(text, 6, 8);
   const parts = month > 0 && day > 0 ? partsFrom(year, month, day) : undefined;
-  return parts === undefined ? null : { "date-parts": [parts] };
+  if (parts === undefined || (timed && (digitsAt(text, 11, 13) < 0 || digitsAt(text, 14, 16) < 0)))
+    return null;
+  // The hour stays in words, for the parts end with the day.
+  return !timed || text.endsWith("00:00")
+    ? { "date-parts": [parts] }
+    : { "date-parts": [parts], literal: text };
 }
 
 interface Half {
