@@ -199,6 +199,13 @@ function textFile(
         reader.end();
       }
       const unfit = decoder.unfit();
+      if (format !== null && counted.records() === 0 && counted.anomalies.size === 0) {
+        counted.sink.anomaly({
+          code: "no-records",
+          message: `The file has the frame of ${format} and no record in it; export it again.`,
+          line: 1,
+        });
+      }
       if (refused !== null) counted.sink.anomaly(refusal(refused));
       else if (unfit !== null) counted.sink.anomaly(westernLines(unfit));
       done(summaryOf(file, format, decoder.encoding(), counted));
