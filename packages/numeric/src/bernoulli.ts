@@ -1,5 +1,5 @@
 /** The Bernoulli numbers B(2), B(4), ..., of which the asymptotic series of the gamma function and its derivatives are made. */
-const BERNOULLI: readonly number[] = [
+export const BERNOULLI: readonly number[] = [
   1 / 6,
   -1 / 30,
   1 / 42,
@@ -11,9 +11,9 @@ const BERNOULLI: readonly number[] = [
   43867 / 798,
 ];
 
-/** The sum over j >= 1 of f(j) B(2j) x^j, by Horner's rule. */
-export function bernoulliSeries(x: number, factor: (j: number) => number): number {
+/** c_1 x + c_2 x^2 + ..., by Horner's rule. */
+export function powerSeries(coefficients: readonly number[], x: number): number {
   let sum = 0;
-  for (let j = BERNOULLI.length; j >= 1; j--) sum = x * (factor(j) * BERNOULLI[j - 1]! + sum);
+  for (let j = coefficients.length - 1; j >= 0; j--) sum = x * (coefficients[j]! + sum);
   return sum;
 }

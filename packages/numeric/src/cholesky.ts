@@ -68,3 +68,18 @@ export function solveCholesky(decomposition: Cholesky, b: Matrix): Matrix {
 export function invertCholesky(decomposition: Cholesky): Matrix {
   return symmetricPart(solveCholesky(decomposition, identity(decomposition.lower.rows)));
 }
+
+/**
+ * The inverse of a, with its rows and columns put at `places` of an n x n matrix that is 0 elsewhere: the covariance of all
+ * parameters when only some are free. Null when a is not positive definite.
+ */
+export function inverseAt(a: Matrix, places: readonly number[], n: number): Matrix | null {
+  const decomposition = cholesky(a);
+  if (decomposition === null) return null;
+  const inverse = invertCholesky(decomposition);
+  const made = matrix(n, n);
+  for (const [r, i] of places.entries()) {
+    for (const [c, j] of places.entries()) made.data[i * n + j] = inverse.data[r * a.cols + c]!;
+  }
+  return made;
+}

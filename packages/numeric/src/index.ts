@@ -9,7 +9,7 @@ export {
   chiSquareUpperQuantile,
 } from "./chi-square.ts";
 export { chiSquareMixtureLower } from "./chi-square-mixture.ts";
-export { type Cholesky, cholesky, invertCholesky, solveCholesky, solveLower } from "./cholesky.ts";
+export { type Cholesky, cholesky, inverseAt, invertCholesky, solveCholesky, solveLower } from "./cholesky.ts";
 export { erf, erfc } from "./error-function.ts";
 export { numericGradient, numericHessian, type Objective } from "./finite-difference.ts";
 export { fDensity, fLower, fQuantile, fUpper } from "./fisher-f.ts";
@@ -20,7 +20,7 @@ export { gaussLegendreRule } from "./gauss-legendre-rule.ts";
 export { hypergeometric2F1 } from "./hypergeometric-series.ts";
 export { type DependentColumn, type IndependentColumns, independentColumns } from "./independent-columns.ts";
 export { type Integral, type IntegrateOptions, integrate } from "./integrate.ts";
-export { type KendallTest, kendallTest } from "./kendall.ts";
+export { type KendallScore, type KendallTest, kendallScore, kendallTest } from "./kendall.ts";
 export { HALF_LOG_TWO_PI, logBeta, logGamma, stirlingRemainder } from "./log-gamma.ts";
 export {
   bilinear,

@@ -5,7 +5,7 @@
  * accuracy beside the zeros of ln Gamma at 1 and 2, where every other formula cancels. Above 10 Stirling's series (6.1.41).
  */
 
-import { bernoulliSeries } from "./bernoulli.ts";
+import { BERNOULLI, powerSeries } from "./bernoulli.ts";
 
 const EULER = 0.5772156649015329;
 export const HALF_LOG_TWO_PI = 0.9189385332046728;
@@ -17,7 +17,9 @@ export const HALF_LOG_TWO_PI = 0.9189385332046728;
 const ZETA_MINUS_ONE: readonly number[] = Array.from({ length: 31 }, (_, i) => {
   const k = i + 2;
   const n = 60;
-  let sum = n ** -k * (n / (k - 1) + 0.5 + (k / 12 / n) * (1 - ((k + 1) * (k + 2)) / (60 * n * n)));
+  const fifth = 1 - ((k + 3) * (k + 4)) / (42 * n * n);
+  const third = 1 - (((k + 1) * (k + 2)) / (60 * n * n)) * fifth;
+  let sum = n ** -k * (n / (k - 1) + 0.5 + (k / 12 / n) * third);
   for (let m = n - 1; m >= 2; m--) sum += m ** -k;
   return sum;
 });
@@ -36,9 +38,11 @@ function logGammaNearOne(z: number): number {
   return logGammaNearTwo(z) - Math.log1p(z);
 }
 
+const STIRLING = BERNOULLI.map((b, i) => b / ((2 * i + 2) * (2 * i + 1)));
+
 /** The sum of B(2j) / (2j (2j - 1) x^(2j - 1)). */
 function stirlingSeries(x: number): number {
-  return x * bernoulliSeries(1 / (x * x), (j) => 1 / (2 * j * (2 * j - 1)));
+  return x * powerSeries(STIRLING, 1 / (x * x));
 }
 
 /** ln Gamma(x) for x > 0; NaN for a negative or missing x, Infinity at 0. */

@@ -2,7 +2,9 @@
  * The first two derivatives of ln Gamma for x > 0: recurrence up to x >= 12 and the asymptotic series
  * (Abramowitz & Stegun 1964, 6.3.18 and 6.4.12).
  */
-import { bernoulliSeries } from "./bernoulli.ts";
+import { BERNOULLI, powerSeries } from "./bernoulli.ts";
+
+const DIGAMMA = BERNOULLI.map((b, i) => b / (2 * i + 2));
 
 /** psi(x) = d/dx ln Gamma(x) for x > 0. */
 export function digamma(x: number): number {
@@ -13,12 +15,7 @@ export function digamma(x: number): number {
     shift += 1 / argument;
     argument += 1;
   }
-  return (
-    Math.log(argument) -
-    0.5 / argument -
-    bernoulliSeries(1 / (argument * argument), (j) => 1 / (2 * j)) -
-    shift
-  );
+  return Math.log(argument) - 0.5 / argument - powerSeries(DIGAMMA, 1 / (argument * argument)) - shift;
 }
 
 /** psi'(x) for x > 0. */
@@ -31,5 +28,5 @@ export function trigamma(x: number): number {
     argument += 1;
   }
   const inverseSquare = 1 / (argument * argument);
-  return 1 / argument + 0.5 * inverseSquare + bernoulliSeries(inverseSquare, () => 1) / argument + shift;
+  return 1 / argument + 0.5 * inverseSquare + powerSeries(BERNOULLI, inverseSquare) / argument + shift;
 }

@@ -1,5 +1,6 @@
 /** Eigenvalues of symmetric matrices by Jacobi's cyclic rotations (Golub & Van Loan 2013, section 8.5): slow for large ones, exact for small. */
-import { identity, type Matrix, matrix } from "./matrix.ts";
+import { identity, type Matrix, matrixOf, multiply, transpose } from "./matrix.ts";
+import { dot } from "./sums.ts";
 
 export interface SymmetricEigen {
   /** In descending order. */
@@ -45,16 +46,12 @@ export function symmetricEigen(a: Matrix): SymmetricEigen {
   const n = a.rows;
   const s = Float64Array.from(a.data);
   const turned = identity(n).data;
-  let total = 0;
-  for (const value of s) total += value * value;
+  const total = dot(s, s);
   for (let sweep = 0; sweep < 60 && offDiagonal(s, n) > 1e-34 * total; sweep++) {
     for (let p = 0; p < n - 1; p++) for (let q = p + 1; q < n; q++) rotate(s, turned, n, p, q);
   }
   const order = Array.from({ length: n }, (_, i) => i).sort((i, j) => s[j * n + j]! - s[i * n + i]!);
-  const vectors = matrix(n, n);
-  for (const [column, from] of order.entries()) {
-    for (let i = 0; i < n; i++) vectors.data[i * n + column] = turned[i * n + from]!;
-  }
+  const vectors = matrixOf(n, n, (i, j) => turned[i * n + order[j]!]!);
   return { values: Float64Array.from(order, (i) => s[i * n + i]!), vectors };
 }
 
@@ -66,14 +63,8 @@ export function symmetricPower(a: Matrix, power: number, tolerance = 1e-12): Mat
   const { values, vectors } = symmetricEigen(a);
   const n = a.rows;
   const least = tolerance * Math.max(0, values[0] ?? 0);
-  const made = matrix(n, n);
-  for (let m = 0; m < n; m++) {
-    if (!(values[m]! > least)) continue;
-    const factor = values[m]! ** power;
-    for (let i = 0; i < n; i++) {
-      const scaled = factor * vectors.data[i * n + m]!;
-      for (let j = 0; j < n; j++) made.data[i * n + j]! += scaled * vectors.data[j * n + m]!;
-    }
-  }
-  return made;
+  const scaled = matrixOf(n, n, (i, m) =>
+    values[m]! > least ? vectors.data[i * n + m]! * values[m]! ** power : 0,
+  );
+  return multiply(scaled, transpose(vectors));
 }

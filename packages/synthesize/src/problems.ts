@@ -35,3 +35,39 @@ export function ownWeights(): Failure {
 export function noStudies(): Failure {
   return failure("no-studies", "There are 0 studies to pool; include at least one.");
 }
+
+export function tooFewStudies(k: number, least: number): Failure {
+  return failure("too-few-studies", `There are ${k} studies; give at least ${least}.`);
+}
+
+/** A problem when the correlation is not one, else null. */
+export function badCorrelation(r: number): Failure | null {
+  if (Math.abs(r) <= 1) return null;
+  return failure("bad-correlation", `The correlation is ${r}; give a number from -1 to 1.`);
+}
+
+/** The rule for zero cells leaves out a study with events, or non-events, in neither arm. */
+export function droppedByRule(events1: number, n1: number, events2: number, n2: number): Failure {
+  return failure(
+    "double-zero",
+    `${events1}/${n1} against ${events2}/${n2}: the chosen rule drops a study without events (or non-events) in both arms; allow it, or analyse a risk difference.`,
+  );
+}
+
+export function notEventsAmong(events: number, n: number): Failure {
+  return failure("bad-counts", `There are ${events} events among ${n} people; give 0 <= events <= people.`);
+}
+
+export function notEventsIn(events: number, time: number): Failure {
+  return failure(
+    "bad-rates",
+    `There are ${events} events in ${time} of person-time; give events >= 0 and time > 0.`,
+  );
+}
+
+/** Why studies are left out, as "2 studies were left out, because they had no events." */
+export function leftOutNote(left: number, why: string): string {
+  return left === 1
+    ? `1 study was left out, because it ${why}.`
+    : `${left} studies were left out, because they ${why}.`;
+}

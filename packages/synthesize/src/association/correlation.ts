@@ -1,6 +1,8 @@
 /** Correlation coefficients of two continuous variables. */
+
 import { hypergeometric2F1 } from "@coppice/numeric";
 import { type EffectSize, effectSize } from "../effect-size.ts";
+import { badCorrelation } from "../problems.ts";
 import { failure, type Result } from "../result.ts";
 
 export interface Correlation {
@@ -9,11 +11,9 @@ export interface Correlation {
 }
 
 function checkCorrelation({ r, n }: Correlation, least: number): ReturnType<typeof failure> | null {
-  if (!(Math.abs(r) <= 1))
-    return failure("bad-correlation", `The correlation is ${r}; give a number from -1 to 1.`);
-  return n >= least
-    ? null
-    : failure("too-few-people", `There are ${n} people; at least ${least} are needed.`);
+  const wrong = badCorrelation(r);
+  if (wrong !== null || n >= least) return wrong;
+  return failure("too-few-people", `There are ${n} people; give at least ${least}.`);
 }
 
 /** The raw correlation; `varianceR` replaces r in the variance, for instance with an average over all studies. */

@@ -23,7 +23,7 @@ const entries: Readonly<Record<AlphaMeasure, Entry>> = {
     estimate: (alpha) => alpha,
     variance: (alpha, m, n) => (2 * m * (1 - alpha) ** 2) / ((m - 1) * (n - 2)),
     formula: "yi = alpha; vi = 2 m (1-alpha)^2/((m-1)(n-2))",
-    source: "van Zyl, Neudecker & Nel 2000, Psychometrika 65:271",
+    source: "van Zyl et al. 2000, Psychometrika 65:271",
   },
   AHW: {
     estimate: (alpha) => 1 - Math.cbrt(1 - alpha),

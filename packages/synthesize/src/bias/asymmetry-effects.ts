@@ -1,5 +1,7 @@
 /** Tests of funnel plot asymmetry that need only effects and variances, or the sizes of the arms with them. */
+
 import type { Effect } from "../pool/study-data.ts";
+import { tooFewStudies } from "../problems.ts";
 import type { Design } from "../regression/design.ts";
 import { regress } from "../regression/regress.ts";
 import { type Failure, failure, type Result, success } from "../result.ts";
@@ -21,11 +23,7 @@ export function eggerTest(effects: readonly Effect[]): Result<AsymmetryTest> {
   );
 }
 
-const tooFew = (k: number): Failure =>
-  failure(
-    "too-few-studies",
-    `A regression test of asymmetry needs at least 3 studies with a positive variance; there are ${k}.`,
-  );
+const tooFew = (k: number): Failure => tooFewStudies(k, 3);
 
 /**
  * Thompson & Sharp 1999 (Statistics in Medicine 18:2693, method 3): effect on standard error with an additive between-study

@@ -1,6 +1,8 @@
 /** Rank tests of funnel plot asymmetry. */
-import { sumBy } from "@coppice/numeric";
+
+import { kendallScore as scoreOf, sumBy } from "@coppice/numeric";
 import { type Effect, studyData } from "../pool/study-data.ts";
+import { tooFewStudies } from "../problems.ts";
 import { failure, type Result, success } from "../result.ts";
 import { type AsymmetryTest, asymmetryStatistic, fewStudiesNote } from "./asymmetry-test.ts";
 
@@ -16,32 +18,9 @@ export interface KendallScore {
   readonly se: number;
 }
 
-/** Sums over groups of t tied values: of t(t-1)(2t+5), t(t-1)(t-2) and t(t-1). */
-function ties(values: readonly number[]): readonly [number, number, number] {
-  const counts = new Map<number, number>();
-  for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
-  const sums: [number, number, number] = [0, 0, 0];
-  for (const t of counts.values()) {
-    sums[0] += t * (t - 1) * (2 * t + 5);
-    sums[1] += t * (t - 1) * (t - 2);
-    sums[2] += t * (t - 1);
-  }
-  return sums;
-}
-
 /** Kendall's score and its standard error (Kendall & Gibbons 1990, Rank Correlation Methods). */
 export function kendallScore(x: readonly number[], y: readonly number[]): KendallScore {
-  const k = x.length;
-  let score = 0;
-  for (let i = 1; i < k; i++) {
-    for (let j = 0; j < i; j++) score += Math.sign(x[i]! - x[j]!) * Math.sign(y[i]! - y[j]!);
-  }
-  const [x5, x3, x2] = ties(x);
-  const [y5, y3, y2] = ties(y);
-  const variance =
-    (k * (k - 1) * (2 * k + 5) - x5 - y5) / 18 +
-    (x3 * y3) / (9 * k * (k - 1) * (k - 2)) +
-    (x2 * y2) / (2 * k * (k - 1));
+  const { score, variance } = scoreOf(x, y);
   return { score, se: Math.sqrt(variance) };
 }
 
@@ -54,8 +33,7 @@ export function asymmetryRank(
   options: RankOptions = {},
 ): Result<AsymmetryTest> {
   const k = x.length;
-  if (k < 3)
-    return failure("too-few-studies", `There are ${k} studies; a test of asymmetry needs at least 3.`);
+  if (k < 3) return tooFewStudies(k, 3);
   if ([...x, ...y].some((value) => !Number.isFinite(value))) {
     return failure("not-a-number", `A study has no values for ${name}'s test; leave it out.`);
   }

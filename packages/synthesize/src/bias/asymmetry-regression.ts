@@ -1,5 +1,7 @@
 /** The weighted regression behind most tests of funnel plot asymmetry. */
+
 import { binaryUnit } from "../pool/study-data.ts";
+import { tooFewStudies } from "../problems.ts";
 import { failure, type Result, sound } from "../result.ts";
 import { type AsymmetryTest, asymmetryStatistic, fewStudiesNote } from "./asymmetry-test.ts";
 
@@ -21,7 +23,7 @@ export function asymmetryRegression(
 ): Result<AsymmetryTest> {
   const k = points.length;
   if (k < 3) {
-    return failure("too-few-studies", `There are ${k} studies; a test of asymmetry needs at least 3.`);
+    return tooFewStudies(k, 3);
   }
   const stray = points.findIndex(
     ({ x, y, weight }) => !Number.isFinite(x) || !Number.isFinite(y) || !(weight > 0 && weight < Infinity),

@@ -1,5 +1,6 @@
 import { normalQuantile, sumOf } from "@coppice/numeric";
 import { type Effect, outOfRange, studyData } from "../pool/study-data.ts";
+import { tooFewStudies } from "../problems.ts";
 import { failure, type Result, sound, success } from "../result.ts";
 
 export interface DoiPoint {
@@ -25,7 +26,7 @@ export function doiPlotData(effects: readonly Effect[]): Result<readonly DoiPoin
   const data = studyData(effects);
   if (!data.ok) return data;
   const { v, k } = data.value;
-  if (k < 3) return failure("too-few-studies", `${k} studies have no limbs to compare; give at least 3.`);
+  if (k < 3) return tooFewStudies(k, 3);
   const largest = Math.max(...v);
   const people = v.map((each) => (100 * largest) / each);
   const all = sumOf(people);

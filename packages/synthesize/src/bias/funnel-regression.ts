@@ -1,6 +1,8 @@
 /** Regression tests of funnel asymmetry on the effects themselves (Egger et al. 1997; Sterne & Egger 2005). */
+
 import type { Test } from "../pool/pooled-result.ts";
 import type { Effect } from "../pool/study-data.ts";
+import { tooFewStudies } from "../problems.ts";
 import type { Design } from "../regression/design.ts";
 import { regress } from "../regression/regress.ts";
 import { failure, type Result, success } from "../result.ts";
@@ -84,10 +86,7 @@ export function funnelRegression(
     );
   }
   if (effects.length < 3) {
-    return failure(
-      "too-few-studies",
-      `There are ${effects.length} studies; a test of asymmetry needs at least 3.`,
-    );
+    return tooFewStudies(effects.length, 3);
   }
   const design: Design = {
     names: ["intrcpt", predictor],

@@ -10,7 +10,7 @@ import {
   sumBy,
 } from "@coppice/numeric";
 import { type Effect, studyData } from "../pool/study-data.ts";
-import { badLevel } from "../problems.ts";
+import { badLevel, tooFewStudies } from "../problems.ts";
 import { failure, type Result, success } from "../result.ts";
 
 export interface HenmiCopas {
@@ -35,7 +35,7 @@ export function henmiCopas(effects: readonly Effect[], level = 0.95): Result<Hen
   const data = studyData(effects);
   if (!data.ok) return data;
   const { y, v, k, unit } = data.value;
-  if (k < 2) return failure("too-few-studies", "One study has no between-study variance; give at least 2.");
+  if (k < 2) return tooFewStudies(k, 2);
   const w = v.map((variance) => 1 / variance);
   const power = (n: number): number => sumBy(w, (weight) => weight ** n);
   const W1 = power(1);

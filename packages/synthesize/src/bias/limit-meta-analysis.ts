@@ -3,7 +3,7 @@
 import { normalQuantile, normalUpper, sumBy, sumOf } from "@coppice/numeric";
 import { poolRandom, type RandomOptions } from "../pool/pool-random.ts";
 import type { Effect } from "../pool/study-data.ts";
-import { badLevel } from "../problems.ts";
+import { badLevel, tooFewStudies } from "../problems.ts";
 import { failure, type Result, success } from "../result.ts";
 
 export interface LimitOptions {
@@ -76,7 +76,7 @@ export function limitMetaAnalysis(
   if (broken !== null) return broken;
   const k = effects.length;
   if (k < 3) {
-    return failure("too-few-studies", `${k} studies show no small-study effects; give at least 3.`);
+    return tooFewStudies(k, 3);
   }
   const pooled = poolRandom(effects, { tau2: method, tau2Interval: false });
   if (!pooled.ok) return pooled;

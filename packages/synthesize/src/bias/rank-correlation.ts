@@ -1,7 +1,8 @@
 import { type KendallTest, kendallTest } from "@coppice/numeric";
 import { type Effect, outOfRange, studyData } from "../pool/study-data.ts";
 import { weightedSums } from "../pool/weighted-sums.ts";
-import { failure, type Result, sound } from "../result.ts";
+import { tooFewStudies } from "../problems.ts";
+import { type Result, sound } from "../result.ts";
 
 /**
  * Begg & Mazumdar's (1994) test: Kendall's rank correlation between the effects, standardised by the variance of their distance
@@ -12,8 +13,7 @@ export function rankCorrelationTest(effects: readonly Effect[]): Result<KendallT
   const data = studyData(effects);
   if (!data.ok) return data;
   const { y, v, k } = data.value;
-  if (k < 3)
-    return failure("too-few-studies", `There are ${k} studies; a test of asymmetry needs at least 3.`);
+  if (k < 3) return tooFewStudies(k, 3);
   const { mean, s1 } = weightedSums(data.value, 0);
   const standardised = y.map((value, i) => (value - mean) / Math.sqrt(v[i]! - 1 / s1));
   return sound(kendallTest(standardised, v), () => outOfRange(effects));

@@ -1,8 +1,10 @@
 /** Trim and fill: how many studies seem to be missing on one side of the funnel, and the pooled effect with them filled in. */
+
 import { sumBy } from "@coppice/numeric";
 import { type PoolOptions, pool } from "../pool/pool.ts";
 import type { PooledResult } from "../pool/pooled-result.ts";
 import type { Effect } from "../pool/study-data.ts";
+import { tooFewStudies } from "../problems.ts";
 import { interceptOnly } from "../regression/design.ts";
 import { regress } from "../regression/regress.ts";
 import { failure, type Result, success } from "../result.ts";
@@ -116,7 +118,7 @@ export function trimAndFill(
   const whole = pooler.value(effects);
   if (!whole.ok) return whole;
   if (effects.length < 3) {
-    return failure("too-few-studies", `${effects.length} studies have no funnel to trim; give at least 3.`);
+    return tooFewStudies(effects.length, 3);
   }
   const sided = asked === "auto" ? sideOf(effects, pooling) : success(asked);
   if (!sided.ok) return sided;

@@ -13,6 +13,6 @@ export function arcsineDifference(counts: Counts): Result<EffectSize> {
     n: n1 + n2,
     formula: "yi = asin sqrt(a/n1) - asin sqrt(c/n2); vi = 1/(4 n1) + 1/(4 n2)",
     inputs: { a, n1, c, n2 },
-    source: "Ruecker, Schwarzer, Carpenter & Olkin 2009, Stat Med 28:721",
+    source: "Ruecker et al. 2009, Stat Med 28:721",
   });
 }

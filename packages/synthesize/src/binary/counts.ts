@@ -1,4 +1,5 @@
 /** Events and people in two arms, and what is done when a cell is zero. */
+import { droppedByRule } from "../problems.ts";
 import { failure, type Result, success } from "../result.ts";
 
 export interface Counts {
@@ -82,10 +83,7 @@ export function cellsOf(counts: Counts, options: ZeroCellOptions = {}): Result<C
   const { events1, n1, events2, n2 } = counts;
   const { add = 0.5, rule = "only-zero", dropDoubleZero = false } = options;
   if (dropDoubleZero && isDoubleZero(counts)) {
-    return failure(
-      "double-zero",
-      `${events1}/${n1} against ${events2}/${n2}: the chosen rule drops a study without events (or non-events) in both arms; allow it, or analyse a risk difference.`,
-    );
+    return droppedByRule(events1, n1, events2, n2);
   }
   const applies = rule === "all" || (rule !== "none" && hasZeroCell(counts));
   const share = (n: number): number => (rule === "treatment-arm" ? (2 * add * n) / (n1 + n2) : add);

@@ -32,6 +32,6 @@ export function petoOddsRatio(counts: Counts, options: ZeroCellOptions = {}): Re
     formula: "yi = (O - E) / V; vi = 1 / V; E = n1 (a+c) / n; V = n1 n2 (a+c) (b+d) / (n^2 (n-1))",
     inputs: { a, b, c, d, "O - E": oe, V: variance },
     assumptions,
-    source: "Yusuf, Peto, Lewis, Collins & Sleight 1985, Prog Cardiovasc Dis 27:335",
+    source: "Yusuf et al. 1985, Prog Cardiovasc Dis 27:335",
   });
 }

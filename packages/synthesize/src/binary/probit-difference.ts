@@ -22,6 +22,6 @@ export function probitDifference(counts: Counts, options: ZeroCellOptions = {}):
       ...assumptions,
       "the outcome behind the events is normal with the same variance in both arms",
     ],
-    source: "Sanchez-Meca, Marin-Martinez & Chacon-Moscoso 2003, Psychol Methods 8:448",
+    source: "Sanchez-Meca et al. 2003, Psychol Methods 8:448",
   });
 }

@@ -14,6 +14,6 @@ export function riskRatio(counts: Counts, options: ZeroCellOptions = {}): Result
     formula: "yi = ln((a/n1) / (c/n2)); vi = 1/a - 1/n1 + 1/c - 1/n2",
     inputs: { a, n1, c, n2 },
     assumptions,
-    source: "Katz, Baptista, Azen & Pike 1978, Biometrics 34:469",
+    source: "Katz et al. 1978, Biometrics 34:469",
   });
 }

@@ -32,6 +32,6 @@ export function ratioOfMeans(data: TwoMeans, options: RatioOfMeansOptions = {}):
     formula: `yi = ln(mean1/mean2)${biasCorrection ? " + (sd1^2/(n1 mean1^2) - sd2^2/(n2 mean2^2)) / 2" : ""}; vi = ${variance === "pooled" ? "sp^2/(n1 mean1^2) + sp^2/(n2 mean2^2)" : "sd1^2/(n1 mean1^2) + sd2^2/(n2 mean2^2)"}`,
     inputs: { ...data, ...(variance === "pooled" ? { sp } : {}) },
     assumptions: variance === "pooled" ? ["both arms have the same variance"] : [],
-    source: "Hedges, Gurevitch & Curtis 1999, Ecology 80:1150; Lajeunesse 2015, Ecology 96:2056",
+    source: "Hedges et al. 1999, Ecology 80:1150; Lajeunesse 2015, Ecology 96:2056",
   });
 }

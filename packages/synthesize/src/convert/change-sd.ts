@@ -1,5 +1,7 @@
 /** Standard deviations of change scores (Cochrane Handbook, version 6, section 6.5.2.8). */
+
 import { type Computed, checkNumbers, computed } from "../computed.ts";
+import { badCorrelation } from "../problems.ts";
 import { failure, type Result } from "../result.ts";
 
 const source = "Cochrane Handbook, version 6, section 6.5.2.8";
@@ -12,10 +14,8 @@ export function changeSd(baseline: number, final: number, correlation: number): 
     "SD final": "non-negative",
     r: "finite",
   });
-  if (broken !== null) return broken;
-  if (Math.abs(correlation) > 1) {
-    return failure("bad-correlation", `The correlation is ${correlation}; give a number from -1 to 1.`);
-  }
+  const wrong = broken ?? badCorrelation(correlation);
+  if (wrong !== null) return wrong;
   return computed({
     value: Math.sqrt(baseline ** 2 + final ** 2 - 2 * correlation * baseline * final),
     formula: "SD change = sqrt(SDb^2 + SDf^2 - 2 r SDb SDf)",

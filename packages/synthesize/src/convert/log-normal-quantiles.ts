@@ -7,7 +7,7 @@ import { failure, type Result, success } from "../result.ts";
 import { luoMean, type MeanAndSd, wanShiSd } from "./mean-sd-from-quantiles.ts";
 import { type QuantileScenario, type QuantileSummary, scenarioOf } from "./quantile-summary.ts";
 
-const source = "Shi, Tong, Wang & Genton 2020, Stat Interface 13:519";
+const source = "Shi et al. 2020, Stat Interface 13:519";
 
 interface Correction {
   /** Divides the squared SD into an unbiased estimate of sigma^2, and its square into one of sigma^4. */

@@ -35,7 +35,7 @@ const quartileRangeInSds = (n: number): number => 2 * normalQuantile((0.75 * n -
 
 /** The mean with the smoothly changing weights of Luo et al. (2018, equations 7, 11, 15). */
 export function luoMean(s: QuantileScenario): Formula {
-  const source = "Luo, Wan, Liu & Tong 2018, Stat Methods Med Res 27:1785";
+  const source = "Luo et al. 2018, Stat Methods Med Res 27:1785";
   const { n, m } = s;
   if (s.kind === "S1") {
     const w = 4 / (4 + n ** 0.75);
@@ -62,7 +62,7 @@ export function luoMean(s: QuantileScenario): Formula {
   };
 }
 
-const wanSource = "Wan, Wang, Liu & Tong 2014, BMC Med Res Methodol 14:135";
+const wanSource = "Wan et al. 2014, BMC Med Res Methodol 14:135";
 
 /** The standard deviation by Wan et al. (2014), with Shi et al.'s (2020, equation 12) weights when both ranges are known. */
 export function wanShiSd(s: QuantileScenario, weights: "wan" | "shi"): Formula {
@@ -89,7 +89,7 @@ export function wanShiSd(s: QuantileScenario, weights: "wan" | "shi"): Formula {
   return {
     value: w * byRange + (1 - w) * byQuartiles,
     formula: "w (b - a)/xi + (1-w)(q3 - q1)/eta; w = 1/(1 + 0.07 n^0.6)",
-    source: "Shi, Luo, Weng, Zeng, Lin, Chu & Tong 2020, Res Synth Methods 11:641",
+    source: "Shi et al. 2020, Res Synth Methods 11:641",
   };
 }
 
@@ -108,7 +108,7 @@ function wanMean(s: QuantileScenario): Formula {
 /** Hozo et al. (2005): rules that depend on n, for a range. */
 function hozo(s: Extract<QuantileScenario, { kind: "S1" }>): Pair {
   const { a, m, b, n } = s;
-  const source = "Hozo, Djulbegovic & Hozo 2005, BMC Med Res Methodol 5:13";
+  const source = "Hozo et al. 2005, BMC Med Res Methodol 5:13";
   const sd =
     n <= 15
       ? {

@@ -1,8 +1,10 @@
 /** The effect of one 2x2 table under a continuity correction, by the conventions of package meta and RevMan 5. */
+
 import { arcsineDifference } from "../binary/arcsine-difference.ts";
 import { type Counts, cellsOf } from "../binary/counts.ts";
 import { type EffectSize, effectSize } from "../effect-size.ts";
-import { failure, type Result } from "../result.ts";
+import { droppedByRule } from "../problems.ts";
+import type { Result } from "../result.ts";
 import {
   type ArmIncrements,
   type CorrectionOptions,
@@ -38,10 +40,7 @@ function correctedEffect(
   const checked = cellsOf(table, { rule: "none" });
   if (!checked.ok) return checked;
   if ((measure === "RR" || measure === "OR") && options.keepDoubleZero !== true && isDoubleZero(table)) {
-    return failure(
-      "double-zero",
-      `${table.events1}/${table.n1} against ${table.events2}/${table.n2}: the chosen rule drops a study without events (or non-events) in both arms; allow it, or analyse a risk difference.`,
-    );
+    return droppedByRule(table.events1, table.n1, table.events2, table.n2);
   }
   switch (measure) {
     case "RR":
@@ -88,7 +87,7 @@ function riskRatio(table: Counts, added: ArmIncrements, whole: boolean): Result<
       c2: added.arm2,
     },
     assumptions: assumptions(added),
-    source: "Katz, Baptista, Azen & Pike 1978, Biometrics 34:469; Hartung & Knapp 2001, Stat Med 20:3875",
+    source: "Katz et al. 1978, Biometrics 34:469; Hartung & Knapp 2001, Stat Med 20:3875",
   });
 }
 

@@ -31,7 +31,7 @@ const tau2Sources: Readonly<Record<string, string>> = {
   EB: "Morris 1983",
   HE: "Hedges 1983",
   HS: "Hunter & Schmidt 2004",
-  HSk: "Brannick, Potter, Benitez & Morris 2019",
+  HSk: "Brannick et al. 2019",
   SJ: "Sidik & Jonkman 2005",
   SJIT: "Sidik & Jonkman 2005",
   DLIT: "DerSimonian & Laird 1986, iterated",
@@ -145,7 +145,7 @@ export function explain(effects: readonly Effect[], options: PoolOptions, result
       value: 0.5 * (prediction.high - prediction.low),
       formula: prediction.df === null ? "z sqrt(se^2 + tau2)" : "t_df sqrt(se^2 + tau2)",
       inputs: prediction.df === null ? { se, tau2, level } : { se, tau2, level, df: prediction.df },
-      source: "Higgins, Thompson & Spiegelhalter 2009, equation 12",
+      source: "Higgins et al. 2009, equation 12",
     });
   }
   return { method: result.method, steps, r: rCall(effects, options) };

@@ -39,7 +39,7 @@ export function designEffect({ meanSize, icc, sizeVariation = 0 }: ClusterSizes)
     source:
       sizeVariation === 0
         ? "Donner & Klar 2000; Cochrane Handbook, version 6, section 23.1.4"
-        : "Eldridge, Ashby & Kerry 2006, Int J Epidemiol 35:1292",
+        : "Eldridge et al. 2006, Int J Epidemiol 35:1292",
   });
 }
 

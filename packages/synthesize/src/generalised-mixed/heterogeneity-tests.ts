@@ -4,8 +4,7 @@ import {
   cholesky,
   independentColumns,
   type Matrix,
-  matrix,
-  matrixFromRows,
+  matrixOf,
   multiply,
   solveCholesky,
   transpose,
@@ -36,10 +35,7 @@ export function waldHeterogeneity(model: SaturatedModel, columns: Matrix): numbe
   const inner = shared === null ? null : cholesky(shared.ofIntercepts);
   /** M times each column. */
   const times = (v: Matrix): Matrix => {
-    const made = matrix(v.rows, v.cols);
-    for (let i = 0; i < v.rows; i++) {
-      for (let c = 0; c < v.cols; c++) made.data[i * v.cols + c] = information[i]! * v.data[i * v.cols + c]!;
-    }
+    const made = matrixOf(v.rows, v.cols, (i, c) => information[i]! * v.data[i * v.cols + c]!);
     if (shared === null || inner === null) return made;
     const { withEffects } = shared;
     const less = multiply(transpose(withEffects), solveCholesky(inner, multiply(withEffects, v)));
@@ -49,18 +45,11 @@ export function waldHeterogeneity(model: SaturatedModel, columns: Matrix): numbe
   const informed = [...effects.keys()].filter((i) => information[i]! > 0);
   if (informed.length === 0) return 0;
   const { kept } = independentColumns(
-    matrixFromRows(
-      informed.map((i) =>
-        Array.from({ length: columns.cols }, (_, j) => columns.data[i * columns.cols + j]!),
-      ),
-    ),
+    matrixOf(informed.length, columns.cols, (i, j) => columns.data[informed[i]! * columns.cols + j]!),
   );
-  const x = matrix(columns.rows, kept.length);
-  for (let i = 0; i < x.rows; i++) {
-    for (const [j, column] of kept.entries()) {
-      if (information[i]! > 0) x.data[i * x.cols + j] = columns.data[i * columns.cols + column]!;
-    }
-  }
+  const x = matrixOf(columns.rows, kept.length, (i, j) =>
+    information[i]! > 0 ? columns.data[i * columns.cols + kept[j]!]! : 0,
+  );
   const b: Matrix = { rows: effects.length, cols: 1, data: Float64Array.from(effects) };
   const normal = cholesky(multiply(transpose(x), times(x)));
   if (normal === null) return Number.NaN;

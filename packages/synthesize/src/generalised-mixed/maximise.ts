@@ -1,12 +1,5 @@
 /** The maximum of the likelihood over coefficients and whatever else a model has. */
-import {
-  cholesky,
-  gradientHessian,
-  invertCholesky,
-  type Matrix,
-  matrix,
-  minimiseBounded,
-} from "@coppice/numeric";
+import { gradientHessian, inverseAt, type Matrix, minimiseBounded } from "@coppice/numeric";
 import type { StudyLikelihood } from "./study-likelihood.ts";
 
 export interface LikelihoodFit {
@@ -134,13 +127,6 @@ function covarianceAt(likelihood: StudyLikelihood, columns: Columns, fit: Climbe
   );
   const at = objective(likelihood, columns);
   const steps = x.map((value) => 1e-3 * Math.max(0.1, Math.abs(value)));
-  const decomposition = cholesky(gradientHessian((point) => at(point).gradient, x, steps, free));
-  if (decomposition === null) return null;
-  const inverse = invertCholesky(decomposition);
-  const covariance = matrix(x.length, x.length);
-  for (const [a, i] of free.entries()) {
-    for (const [b, j] of free.entries())
-      covariance.data[i * x.length + j] = inverse.data[a * free.length + b]!;
-  }
-  return covariance;
+  const information = gradientHessian((point) => at(point).gradient, x, steps, free);
+  return inverseAt(information, free, x.length);
 }

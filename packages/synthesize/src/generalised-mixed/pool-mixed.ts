@@ -1,5 +1,5 @@
 /** What every generalised linear mixed model does with its studies once they are cells. */
-import { noStudies } from "../problems.ts";
+import { leftOutNote, noStudies } from "../problems.ts";
 import { failure, type Result, success } from "../result.ts";
 import { fitMixed, type MixedModel, type MixedStudy } from "./mixed-fit.ts";
 import type { MixedOptions } from "./mixed-options.ts";
@@ -33,7 +33,7 @@ export function poolMixed(
   const fitted = fitMixed(studies, prepared.length, model, options);
   if (!fitted.ok) return fitted;
   const result = summariseMixed(fitted.value, options);
-  const dropped = `${left} ${left === 1 ? "study was" : "studies were"} left out, because ${left === 1 ? "it" : "they"} ${silent}.`;
+  const dropped = leftOutNote(left, silent);
   return success(left === 0 ? result : { ...result, notes: [dropped, ...result.notes] });
 }
 

@@ -101,6 +101,6 @@ export function hazardRatioFromCurves(curves: SurvivalCurves): Result<EffectSize
       "censoring is uniform between shortest and longest follow-up",
       ...(left > 0 ? [`${left} intervals without events in an arm were left out`] : []),
     ],
-    source: "Parmar, Torri & Stewart 1998, Stat Med 17:2815; Tierney et al. 2007, Trials 8:16",
+    source: "Parmar et al. 1998, Stat Med 17:2815; Tierney et al. 2007, Trials 8:16",
   });
 }

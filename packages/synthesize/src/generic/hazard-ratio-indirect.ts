@@ -32,7 +32,7 @@ function logRankVariance(events: EventsReported): Result<LogRankVariance> {
   return { ok: true, value: { variance, formula: "V = O R/(R + 1)^2", inputs } };
 }
 
-const source = "Parmar, Torri & Stewart 1998, Stat Med 17:2815; Tierney et al. 2007, Trials 8:16";
+const source = "Parmar et al. 1998, Stat Med 17:2815; Tierney et al. 2007, Trials 8:16";
 const proportional = "hazards are proportional";
 const approximate = "V is approximated by the number of events";
 

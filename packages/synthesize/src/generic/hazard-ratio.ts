@@ -22,6 +22,6 @@ export function hazardRatioFromLogRank(data: LogRank): Result<EffectSize> {
     formula: "yi = (O - E) / V; vi = 1 / V",
     inputs,
     assumptions: ["hazards are proportional"],
-    source: "Parmar, Torri & Stewart 1998, Stat Med 17:2815",
+    source: "Parmar et al. 1998, Stat Med 17:2815",
   });
 }

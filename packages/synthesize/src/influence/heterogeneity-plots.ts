@@ -1,6 +1,7 @@
 import { type PoolOptions, pool } from "../pool/pool.ts";
 import { type Effect, outOfRange } from "../pool/study-data.ts";
-import { failure, type Result, sound, success } from "../result.ts";
+import { tooFewStudies } from "../problems.ts";
+import { type Result, sound, success } from "../result.ts";
 import { poolerOf } from "../sensitivity/pooling.ts";
 
 export interface BaujatPoint {
@@ -19,7 +20,7 @@ export function baujat(effects: readonly Effect[], options: PoolOptions): Result
   const whole = pooler.value(effects);
   if (!whole.ok) return whole;
   if (effects.length < 2) {
-    return failure("too-few-studies", `There are ${effects.length} studies to leave out; give at least 2.`);
+    return tooFewStudies(effects.length, 2);
   }
   const points: BaujatPoint[] = [];
   for (const [study, { yi, vi }] of effects.entries()) {

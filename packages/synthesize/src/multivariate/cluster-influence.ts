@@ -1,6 +1,6 @@
 /** What each cluster does to a multilevel or multivariate model: it is fitted anew without each of them. */
 
-import { cholesky, dot, type Matrix, matrix, matrixFromRows, solveLower, sumBy } from "@coppice/numeric";
+import { cholesky, dot, type Matrix, matrixFromRows, matrixOf, solveLower, sumBy } from "@coppice/numeric";
 import { placesBy } from "../places-by.ts";
 import { jointStatistic } from "../regression/joint-test.ts";
 import { failure, type Result, success } from "../result.ts";
@@ -153,17 +153,12 @@ export function clusterInfluence(
     const between = betweenEffects(result, reduced);
     const rows = own.map((study) => result.columns.map((_, j) => x.data[studies.indexOf(study) * p + j]!));
     const beta = reduced.coefficients.map(({ estimate }) => estimate);
-    const covariance = matrix(own.length, own.length);
-    for (const [i, a] of own.entries()) {
-      for (const [j, b] of own.entries()) {
-        const sampling = v === undefined ? (i === j ? effects[a]!.vi : 0) : v[a]![b]!;
-        let coefficient = 0;
-        for (let s = 0; s < p; s++) {
-          for (let t = 0; t < p; t++) coefficient += rows[i]![s]! * reduced.covariance[s]![t]! * rows[j]![t]!;
-        }
-        covariance.data[i * own.length + j] = sampling + between(a, b) + coefficient;
-      }
-    }
+    const covariance = matrixOf(own.length, own.length, (i, j) => {
+      const [a, b] = [own[i]!, own[j]!];
+      const sampling = v === undefined ? (i === j ? effects[a]!.vi : 0) : v[a]![b]!;
+      const coefficient = sumBy(rows[i]!, (value, s) => value * dot(reduced.covariance[s]!, rows[j]!));
+      return sampling + between(a, b) + coefficient;
+    });
     const residuals = own.map((study, i) => effects[study]!.yi - dot(rows[i]!, beta));
     measuredClusters.push({
       cluster,

@@ -1,5 +1,5 @@
 /** Two models of the same effects, one within the other: information criteria and the likelihood-ratio test. */
-import { chiSquareUpper, sumBy } from "@coppice/numeric";
+import { chiSquareUpper, dot, multiply, sumBy, transpose } from "@coppice/numeric";
 import { failure, type Result, success } from "../result.ts";
 import type { MultivariateResult } from "./fitted-model.ts";
 
@@ -19,18 +19,11 @@ export interface FitComparison {
 
 /** Columns span the same space when the one set's residuals of the other are nil: compared by the projections onto them. */
 function sameSpace(a: MultivariateResult, b: MultivariateResult): boolean {
-  const { q: left, k, p } = a.state.data.regression;
+  const { q: left } = a.state.data.regression;
   const { q: right } = b.state.data.regression;
   if (a.p !== b.p) return false;
-  let shared = 0;
-  for (let i = 0; i < p; i++) {
-    for (let j = 0; j < p; j++) {
-      let product = 0;
-      for (let row = 0; row < k; row++) product += left.data[row * p + i]! * right.data[row * p + j]!;
-      shared += product * product;
-    }
-  }
-  return Math.abs(shared - p) < 1e-8;
+  const { data: shared } = multiply(transpose(left), right);
+  return Math.abs(dot(shared, shared) - a.p) < 1e-8;
 }
 
 /**

@@ -1,4 +1,4 @@
-import { matrix, sumOf } from "@coppice/numeric";
+import { bilinear, matrix, rowOf, sumBy, sumOf } from "@coppice/numeric";
 import type { MultivariateResult } from "./fitted-model.ts";
 import { likelihoodAt } from "./marginal-likelihood.ts";
 
@@ -24,14 +24,7 @@ export function multivariateI2(result: MultivariateResult): MultivariateI2 {
   if (errorsOnly !== null) {
     const { mq, covariance } = errorsOnly;
     const inverse = errorsOnly.inverseDiagonal();
-    for (let i = 0; i < k; i++) {
-      trace += inverse[i]!;
-      for (let a = 0; a < p; a++) {
-        for (let b = 0; b < p; b++) {
-          trace -= mq.data[i * p + a]! * covariance.data[a * p + b]! * mq.data[i * p + b]!;
-        }
-      }
-    }
+    trace = sumBy(inverse, (own, i) => own - bilinear(rowOf(mq, i), covariance, rowOf(mq, i)));
   }
   const typicalVariance = trace > 0 ? ((k - p) / trace) * unit ** 2 : 0;
   const own = result.random.map(({ variances }) => sumOf(variances) / variances.length);

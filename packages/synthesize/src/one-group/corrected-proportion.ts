@@ -1,6 +1,8 @@
 /** Single proportions with the continuity corrections of package meta. */
+
 import { type EffectSize, effectSize } from "../effect-size.ts";
-import { failure, type Result } from "../result.ts";
+import { notEventsAmong } from "../problems.ts";
+import type { Result } from "../result.ts";
 import { type Proportion, proportion } from "./proportion.ts";
 
 /** Raw, logit, log, arcsine, Freeman-Tukey double arcsine. */
@@ -25,10 +27,7 @@ export function correctedProportions(
   return groups.map((group) => {
     if (measure === "PAS" || measure === "PFT") return proportion(measure, group);
     if (!(group.events >= 0) || !(group.n > 0) || group.events > group.n) {
-      return failure(
-        "bad-counts",
-        `There are ${group.events} events among ${group.n} people; give 0 <= events <= people.`,
-      );
+      return notEventsAmong(group.events, group.n);
     }
     return filled(group, measure, everywhere || extreme(group) ? increment : 0);
   });
@@ -43,7 +42,7 @@ function filled({ events: x, n }: Proportion, measure: "PR" | "PLO" | "PLN", c: 
     n,
     inputs: { x, n, c },
     assumptions: c > 0 ? [`${c} added (continuity correction)`] : [],
-    source: "Pettigrew, Gart & Thomas 1986, Biometrika 73:425; Fleiss 1981",
+    source: "Pettigrew et al. 1986, Biometrika 73:425; Fleiss 1981",
   };
   switch (measure) {
     case "PR":

@@ -1,7 +1,7 @@
 /** Confidence intervals of a single proportion. */
 
 import { betaQuantile, normalQuantile } from "@coppice/numeric";
-import { badLevel } from "../problems.ts";
+import { badLevel, notEventsAmong } from "../problems.ts";
 import { failure, type Result, success } from "../result.ts";
 import type { Proportion } from "./proportion.ts";
 
@@ -63,7 +63,7 @@ export function proportionInterval(
   level = 0.95,
 ): Result<ProportionInterval> {
   if (!(events >= 0) || !(n > 0) || events > n || !Number.isFinite(n)) {
-    return failure("bad-counts", `There are ${events} events among ${n} people; give 0 <= events <= people.`);
+    return notEventsAmong(events, n);
   }
   const wrongLevel = badLevel(level);
   if (wrongLevel !== null) return wrongLevel;

@@ -1,7 +1,9 @@
 /** One group's proportion on six scales. */
+
 import { normalQuantile } from "@coppice/numeric";
 import { type EffectSize, effectSize } from "../effect-size.ts";
-import { failure, type Result } from "../result.ts";
+import { notEventsAmong } from "../problems.ts";
+import type { Result } from "../result.ts";
 
 export interface Proportion {
   readonly events: number;
@@ -71,7 +73,7 @@ export function proportion(
   options: ProportionOptions = {},
 ): Result<EffectSize> {
   if (!(events >= 0) || !(n > 0) || events > n) {
-    return failure("bad-counts", `There are ${events} events among ${n} people; give 0 <= events <= people.`);
+    return notEventsAmong(events, n);
   }
   const scale = scales[measure];
   const { add = 0.5, unbiased = false } = options;

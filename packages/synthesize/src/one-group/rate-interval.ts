@@ -1,7 +1,7 @@
 /** Confidence intervals of a single incidence rate. */
 
 import { gammaQuantile, normalQuantile } from "@coppice/numeric";
-import { badLevel } from "../problems.ts";
+import { badLevel, notEventsIn } from "../problems.ts";
 import { failure, type Result, success } from "../result.ts";
 import type { Rate } from "./rate.ts";
 
@@ -22,10 +22,7 @@ export function rateInterval(
   level = 0.95,
 ): Result<RateInterval> {
   if (!(events >= 0) || !(time > 0) || !Number.isFinite(events) || !Number.isFinite(time)) {
-    return failure(
-      "bad-rates",
-      `There are ${events} events in ${time} of person-time; give events >= 0 and time > 0.`,
-    );
+    return notEventsIn(events, time);
   }
   const wrongLevel = badLevel(level);
   if (wrongLevel !== null) return wrongLevel;

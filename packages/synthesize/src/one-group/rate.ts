@@ -1,6 +1,8 @@
 /** One group's incidence rate on four scales. */
+
 import { type EffectSize, effectSize } from "../effect-size.ts";
-import { failure, type Result } from "../result.ts";
+import { notEventsIn } from "../problems.ts";
+import type { Result } from "../result.ts";
 
 export interface Rate {
   readonly events: number;
@@ -48,10 +50,7 @@ const scales: Readonly<Record<RateMeasure, Scale>> = {
 /** The rate events / time on the scale of `measure`; `add` (default 0.5) fills 0 events where the scale needs it. */
 export function incidenceRate(measure: RateMeasure, { events, time }: Rate, add = 0.5): Result<EffectSize> {
   if (!(events >= 0) || !(time > 0)) {
-    return failure(
-      "bad-rates",
-      `There are ${events} events in ${time} of person-time; give events >= 0 and time > 0.`,
-    );
+    return notEventsIn(events, time);
   }
   const scale = scales[measure];
   const filled = scale.fills && events === 0 ? add : 0;
@@ -62,6 +61,6 @@ export function incidenceRate(measure: RateMeasure, { events, time }: Rate, add 
     formula: scale.formula,
     inputs: { x, t: time },
     assumptions: filled > 0 ? [`${filled} added to 0 events`] : [],
-    source: "Freeman & Tukey 1950, Ann Math Stat 21:607; Rothman, Greenland & Lash 2008",
+    source: "Freeman & Tukey 1950, Ann Math Stat 21:607; Rothman et al. 2008",
   });
 }

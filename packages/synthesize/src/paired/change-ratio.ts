@@ -3,8 +3,7 @@ import { type EffectSize, effectSize } from "../effect-size.ts";
 import { failure, type Result } from "../result.ts";
 import { checkPaired, type PairedMeans } from "./paired-means.ts";
 
-const source =
-  "Lajeunesse 2011, Ecology 92:2049; Senior, Viechtbauer & Nakagawa 2020, Res Synth Methods 11:553";
+const source = "Lajeunesse 2011, Ecology 92:2049; Senior et al. 2020, Res Synth Methods 11:553";
 
 interface Spread {
   readonly own1: number;

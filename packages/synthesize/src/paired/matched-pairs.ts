@@ -5,7 +5,7 @@ import type { Result } from "../result.ts";
 import { type MatchedCells, type MatchedOptions, type MatchedTable, matchedCells } from "./matched-table.ts";
 
 const zou = "Zou 2007, Stat Med 26:3734";
-const curtin = "Curtin, Elbourne & Altman 2002, Stat Med 21:2145";
+const curtin = "Curtin et al. 2002, Stat Med 21:2145";
 
 function matched(
   measure: Measure,

@@ -1,5 +1,7 @@
 /** Means of the same people on two occasions or under two treatments, and the correlation between them. */
+
 import { checkNumbers } from "../computed.ts";
+import { badCorrelation } from "../problems.ts";
 import { failure, type Result, success } from "../result.ts";
 
 export interface PairedMeans {
@@ -26,10 +28,8 @@ export function checkPaired(data: PairedMeans): Result<PairedMeans> {
       correlation: "finite",
     },
   );
-  if (broken !== null) return broken;
-  if (Math.abs(data.correlation) > 1) {
-    return failure("bad-correlation", `The correlation is ${data.correlation}; give a number from -1 to 1.`);
-  }
+  const wrong = broken ?? badCorrelation(data.correlation);
+  if (wrong !== null) return wrong;
   if (data.n < 2) return failure("too-few-people", `There are ${data.n} pairs; give at least 2.`);
   return success(data);
 }

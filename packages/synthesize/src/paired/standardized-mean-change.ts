@@ -54,7 +54,7 @@ export function standardizedByChange(data: PairedMeans): Result<EffectSize> {
     m: n - 1,
     variance: (g) => 1 / n + (g * g) / (2 * n),
     formula: "s = SD of differences; m = n - 1; vi = 1/n + g^2/(2n)",
-    source: "Gibbons, Hedeker & Davis 1993, J Educ Stat 18:271",
+    source: "Gibbons et al. 1993, J Educ Stat 18:271",
   }));
 }
 

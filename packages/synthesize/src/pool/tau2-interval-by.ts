@@ -1,5 +1,5 @@
 /** Confidence intervals for tau2 by name. */
-import { badLevel } from "../problems.ts";
+import { badLevel, tooFewStudies } from "../problems.ts";
 import { failure, type Result, sound } from "../result.ts";
 import { generalisedQInterval } from "../tau2/generalised-q-interval.ts";
 import { maximumLikelihood } from "../tau2/maximum-likelihood.ts";
@@ -23,7 +23,7 @@ export function tau2IntervalBy(
   const data = studyData(effects);
   if (!data.ok) return data;
   if (data.value.k < 2) {
-    return failure("too-few-studies", "One study has no between-study variance; give at least 2.");
+    return tooFewStudies(1, 2);
   }
   const broken = badLevel(level);
   if (broken !== null) return broken;

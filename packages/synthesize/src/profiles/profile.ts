@@ -97,7 +97,7 @@ export const metaDefaults: Profile = {
   wholeRiskRatio: false,
   prediction: "V",
   i2: "Q",
-  source: "Balduzzi, Ruecker & Schwarzer 2019, Evid Based Ment Health 22:153; documentation of meta 8.3",
+  source: "Balduzzi et al. 2019, Evid Based Ment Health 22:153; documentation of meta 8.3",
 };
 
 /** IQWiG, General Methods 6: Paule-Mandel, Hartung-Knapp with its ad hoc rule. */

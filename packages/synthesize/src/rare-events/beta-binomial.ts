@@ -1,15 +1,6 @@
 /** Two risks that vary between studies by beta distributions: studies without events count like any other. */
 
-import {
-  cholesky,
-  invertCholesky,
-  type Matrix,
-  type Minimum,
-  matrix,
-  minimise,
-  numericHessian,
-  sumBy,
-} from "@coppice/numeric";
+import { inverseAt, type Matrix, type Minimum, minimise, numericHessian, sumBy } from "@coppice/numeric";
 import type { Counts } from "../binary/counts.ts";
 import { riskDifference } from "../binary/risk-difference.ts";
 import { waldTest } from "../pool/pooled-mean.ts";
@@ -222,20 +213,11 @@ function covarianceOf(
     for (const [j, i] of free.entries()) whole[i] = part[j]!;
     return objective(whole);
   };
-  const decomposition = cholesky(
-    numericHessian(
-      at,
-      free.map((i) => x[i]!),
-    ),
+  const information = numericHessian(
+    at,
+    free.map((i) => x[i]!),
   );
-  if (decomposition === null) return null;
-  const inverse = invertCholesky(decomposition);
-  const covariance = matrix(x.length, x.length);
-  for (const [a, i] of free.entries()) {
-    for (const [b, j] of free.entries())
-      covariance.data[i * x.length + j] = inverse.data[a * free.length + b]!;
-  }
-  return covariance;
+  return inverseAt(information, free, x.length);
 }
 
 /** The effect and its derivatives with respect to the logits of the two mean risks. */

@@ -4,7 +4,7 @@ import { chiSquareUpper, chiSquareUpperQuantile, findRoot } from "@coppice/numer
 import type { Counts } from "../binary/counts.ts";
 import { riskDifference } from "../binary/risk-difference.ts";
 import { waldTest } from "../pool/pooled-mean.ts";
-import { badLevel, noStudies } from "../problems.ts";
+import { badLevel, leftOutNote, noStudies } from "../problems.ts";
 import { failure, type Result, success } from "../result.ts";
 
 export interface FirthOptions {
@@ -124,12 +124,7 @@ export function poolFirth(tables: readonly Counts[], options: FirthOptions = {})
     convergence: { converged: true, iterations: fit.iterations },
     method:
       "Firth's penalised logistic model with an intercept a study, profile penalised-likelihood interval",
-    notes:
-      left === 0
-        ? []
-        : [
-            `${left} ${left === 1 ? "study was" : "studies were"} left out, because ${left === 1 ? "it" : "they"} had no events, or nothing but events, in both arms.`,
-          ],
+    notes: left === 0 ? [] : [leftOutNote(left, "had no events, or nothing but events, in both arms")],
   });
 }
 

@@ -3,7 +3,7 @@ import { type EffectSize, effectSize } from "../effect-size.ts";
 import type { Result } from "../result.ts";
 import { type RateOptions, rateCells, type TwoRates } from "./two-rates.ts";
 
-const source = "Bagos & Nikolopoulos 2009, Int J Biostat 5:21; Rothman, Greenland & Lash 2008";
+const source = "Bagos & Nikolopoulos 2009, Int J Biostat 5:21; Rothman et al. 2008";
 
 /** The log incidence rate ratio. */
 export function incidenceRateRatio(data: TwoRates, options: RateOptions = {}): Result<EffectSize> {

@@ -1,6 +1,7 @@
 /** Location-scale models: the moderators of the effect, and moderators of how much the effects vary. */
 
 import {
+  bilinear,
   chiSquareUpper,
   cholesky,
   fUpper,
@@ -9,7 +10,9 @@ import {
   matrix,
   minimise,
   nelderMead,
+  rowOf,
   sumOf,
+  symmetricPart,
 } from "@coppice/numeric";
 import { type WaldTest, waldTest } from "../pool/pooled-mean.ts";
 import type { Test } from "../pool/pooled-result.ts";
@@ -117,14 +120,8 @@ function gradientAt(setting: Setting, { fit, tau2 }: Evaluated): number[] {
     const w = fit.weights[i]!;
     let diagonal = w;
     if (kind === "REML") {
-      let form = 0;
-      for (let s = 0; s < data.p; s++) {
-        for (let t = 0; t < data.p; t++) {
-          form +=
-            data.q.data[i * data.p + s]! * fit.inverse.data[s * data.p + t]! * data.q.data[i * data.p + t]!;
-        }
-      }
-      diagonal = w - w * w * form;
+      const x = rowOf(data.q, i);
+      diagonal = w - w * w * bilinear(x, fit.inverse, x);
     }
     const half = 0.5 * (link === "log" ? tau2[i]! : 1) * ((w * fit.residuals[i]!) ** 2 - diagonal);
     for (let j = 0; j < scale.p; j++) gradient[j]! += half * scale.q.data[i * scale.p + j]!;
@@ -286,14 +283,7 @@ function observedInformation(setting: Setting, a: readonly number[]): Matrix | n
       information.data[i * q + j] = -(8 * (near[i]! - back[i]!) - (far[i]! - farBack[i]!)) / (12 * h);
     }
   }
-  for (let i = 0; i < q; i++) {
-    for (let j = 0; j < i; j++) {
-      const mean = 0.5 * (information.data[i * q + j]! + information.data[j * q + i]!);
-      information.data[i * q + j] = mean;
-      information.data[j * q + i] = mean;
-    }
-  }
-  return information;
+  return symmetricPart(information);
 }
 
 function rowsWith(

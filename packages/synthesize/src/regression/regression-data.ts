@@ -1,5 +1,5 @@
 /** Effects and moderators made ready: studies with missing moderators out, dependent columns out, an orthonormal basis in. */
-import { independentColumns, type Matrix, matrix, matrixFromRows } from "@coppice/numeric";
+import { independentColumns, type Matrix, matrix, matrixFromRows, matrixOf } from "@coppice/numeric";
 import { type Effect, type StudyData, studyData } from "../pool/study-data.ts";
 import { failure, type Result, success } from "../result.ts";
 import type { Design } from "./design.ts";
@@ -82,10 +82,7 @@ export function regressionData(effects: readonly Effect[], design: Design): Resu
       `${k} studies cannot determine ${p} coefficients; use fewer moderators.`,
     );
   }
-  const x = matrix(k, p);
-  for (let i = 0; i < k; i++) {
-    for (const [j, column] of kept.entries()) x.data[i * p + j] = full.data[i * full.cols + column]!;
-  }
+  const x = matrixOf(k, p, (i, j) => full.data[i * full.cols + kept[j]!]!);
   const { q, r } = orthonormal(x);
   if (!r.data.every(Number.isFinite) || !q.data.every(Number.isFinite)) {
     return failure("bad-moderator", "The moderators are too large; give them in other units.");

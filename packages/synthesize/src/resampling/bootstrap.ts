@@ -3,7 +3,7 @@
 import { normalLower, normalQuantile, type Random, randomGenerator, sumBy, sumOf } from "@coppice/numeric";
 import type { PoolOptions } from "../pool/pool.ts";
 import { type Effect, outOfRange, type StudyData, studyData } from "../pool/study-data.ts";
-import { badLevel } from "../problems.ts";
+import { badLevel, tooFewStudies } from "../problems.ts";
 import { failure, type Result, sound } from "../result.ts";
 import { type FastFit, type FastFitter, fastFitter } from "./fast-fit.ts";
 
@@ -157,7 +157,7 @@ export function bootstrap(
   const data = checked.value;
   const broken = badLevel(level);
   if (broken !== null) return broken;
-  if (data.k < 2) return failure("too-few-studies", "There is 1 study to draw from; give at least 2.");
+  if (data.k < 2) return tooFewStudies(data.k, 2);
   if (!(Number.isInteger(samples) && samples >= 1 && samples <= 1e7)) {
     return failure(
       "bad-samples",

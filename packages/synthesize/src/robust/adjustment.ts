@@ -1,5 +1,14 @@
 /** Small-sample adjustments of the residuals of a cluster. */
-import { cholesky, type Matrix, matrix, multiply, symmetricPower, transpose } from "@coppice/numeric";
+import {
+  cholesky,
+  type Matrix,
+  matrix,
+  matrixOf,
+  multiply,
+  symmetricPart,
+  symmetricPower,
+  transpose,
+} from "@coppice/numeric";
 import type { Cluster, ClusteredModel } from "./clusters.ts";
 
 /**
@@ -32,20 +41,15 @@ function residualCovariance(cluster: Cluster, phi: Matrix, { bread, middle }: Cl
   const xv = multiply(x, bread);
   const xvx = multiply(xv, transpose(x));
   const m = x.rows;
-  const made = matrix(m, m);
-  if (middle === null) {
-    for (let i = 0; i < m * m; i++) made.data[i] = phi.data[i]! - xvx.data[i]!;
-    return made;
-  }
+  if (middle === null) return { ...phi, data: phi.data.map((value, i) => value - xvx.data[i]!) };
   const cross = multiply(multiply(xv, transpose(weighted)), phi);
   const spread = multiply(multiply(xv, middle), transpose(xv));
-  for (let i = 0; i < m; i++) {
-    for (let j = 0; j < m; j++) {
-      made.data[i * m + j] =
-        phi.data[i * m + j]! - cross.data[i * m + j]! - cross.data[j * m + i]! + spread.data[i * m + j]!;
-    }
-  }
-  return made;
+  return matrixOf(
+    m,
+    m,
+    (i, j) =>
+      phi.data[i * m + j]! - cross.data[i * m + j]! - cross.data[j * m + i]! + spread.data[i * m + j]!,
+  );
 }
 
 /** A = D'(D B D')^(-1/2) D with Phi = D'D and B the covariance of the residuals: then A B A' = Phi. */
@@ -63,18 +67,9 @@ function biasReduced(cluster: Cluster, phi: Matrix, model: ClusteredModel): Matr
 /** The symmetric part; what is rounding error beside the same matrix without leverage counts as nothing. */
 function symmetrised(a: Matrix, whole: Matrix): Matrix {
   const n = a.rows;
-  const made = matrix(n, n);
-  let size = 0;
-  let rest = 0;
-  for (let i = 0; i < n; i++) {
-    size = Math.max(size, whole.data[i * n + i]!);
-    for (let j = 0; j < n; j++) {
-      const mean = 0.5 * (a.data[i * n + j]! + a.data[j * n + i]!);
-      made.data[i * n + j] = mean;
-      rest = Math.max(rest, Math.abs(mean));
-    }
-  }
-  return rest > 1e-12 * size ? made : matrix(n, n);
+  const made = symmetricPart(a);
+  const size = Math.max(0, ...Array.from({ length: n }, (_, i) => whole.data[i * n + i]!));
+  return made.data.some((value) => Math.abs(value) > 1e-12 * size) ? made : matrix(n, n);
 }
 
 /** (I - H)^-1 of the cluster, or null when a coefficient rests on this cluster alone. */
@@ -84,8 +79,7 @@ function jackknife({ x, weighted }: Cluster, { bread, p }: ClusteredModel): Matr
   if (information === null) return null;
   const own = multiply(transpose(weighted), x);
   const half = multiply(multiply(transpose(information.lower), own), information.lower);
-  const rest = matrix(p, p);
-  for (let i = 0; i < p * p; i++) rest.data[i] = (i % (p + 1) === 0 ? 1 : 0) - half.data[i]!;
+  const rest = matrixOf(p, p, (i, j) => (i === j ? 1 : 0) - half.data[i * p + j]!);
   const values = symmetricPower(rest, -1, 1e-10);
   if (!fullRank(rest, values)) return null;
   const inverse = multiply(multiply(information.lower, values), transpose(information.lower));

@@ -1,29 +1,16 @@
-import { type Matrix, matrix, symmetricEigen } from "@coppice/numeric";
+import { type Matrix, matrix, matrixOf, multiply, symmetricEigen, transpose } from "@coppice/numeric";
 
 /** The matrix on the scale of correlations and back. */
 function rescaled(a: Matrix, factor: (i: number) => number): Matrix {
-  const made = matrix(a.rows, a.cols);
-  for (let i = 0; i < a.rows; i++) {
-    for (let j = 0; j < a.cols; j++)
-      made.data[i * a.cols + j] = a.data[i * a.cols + j]! * factor(i) * factor(j);
-  }
-  return made;
+  return matrixOf(a.rows, a.cols, (i, j) => a.data[i * a.cols + j]! * factor(i) * factor(j));
 }
 
 /** The nearest matrix whose eigenvalues are at least `least`. */
 function raised(a: Matrix, least: number): Matrix {
   const n = a.rows;
   const { values, vectors } = symmetricEigen(a);
-  const made = matrix(n, n);
-  for (let m = 0; m < n; m++) {
-    const value = Math.max(least, values[m]!);
-    for (let i = 0; i < n; i++) {
-      for (let j = 0; j < n; j++) {
-        made.data[i * n + j]! += value * vectors.data[i * n + m]! * vectors.data[j * n + m]!;
-      }
-    }
-  }
-  return made;
+  const scaled = matrixOf(n, n, (i, m) => vectors.data[i * n + m]! * Math.max(least, values[m]!));
+  return multiply(scaled, transpose(vectors));
 }
 
 /**

@@ -1,6 +1,6 @@
 /** Covariances of the sampling errors of effects that share people, from what is known or assumed of correlations. */
 
-import { cholesky, type Matrix, matrix } from "@coppice/numeric";
+import { cholesky, type Matrix, matrixOf } from "@coppice/numeric";
 import { placesBy } from "../places-by.ts";
 import { failure, type Problem, type Result, success } from "../result.ts";
 import { nearestPositive } from "./nearest-positive.ts";
@@ -166,19 +166,10 @@ function clusterMatrix(
   rows: readonly number[],
   options: SamplingCovarianceOptions,
 ): Matrix {
-  const n = rows.length;
-  const made = matrix(n, n);
-  for (let i = 0; i < n; i++) {
-    const a = effects[rows[i]!]!;
-    made.data[i * n + i] = a.vi;
-    for (let j = 0; j < i; j++) {
-      const b = effects[rows[j]!]!;
-      const covariance = correlation(a, b, options) * Math.sqrt(a.vi * b.vi);
-      made.data[i * n + j] = covariance;
-      made.data[j * n + i] = covariance;
-    }
-  }
-  return made;
+  return matrixOf(rows.length, rows.length, (i, j) => {
+    const [a, b] = [effects[rows[i]!]!, effects[rows[j]!]!];
+    return i === j ? a.vi : correlation(a, b, options) * Math.sqrt(a.vi * b.vi);
+  });
 }
 
 /**

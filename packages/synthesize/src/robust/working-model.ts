@@ -1,5 +1,5 @@
 /** A fitted regression of effects that may depend on each other, as far as robust standard errors need it. */
-import { type Matrix, matrix } from "@coppice/numeric";
+import { type Matrix, matrix, matrixOf, rowsOf } from "@coppice/numeric";
 import type { MultivariateResult } from "../multivariate/fitted-model.ts";
 import type { OwnWeights } from "../multivariate/own-weights.ts";
 import type { Effect } from "../pool/study-data.ts";
@@ -32,11 +32,7 @@ export interface WorkingModel {
   readonly studies: readonly number[];
 }
 
-const single = (value: number): Matrix => {
-  const made = matrix(1, 1);
-  made.data[0] = value;
-  return made;
-};
+const single = (value: number): Matrix => matrixOf(1, 1, () => value);
 
 /** A model of independent effects: row i has the variance given, and its own weight where there are weights. */
 export function independentBlocks(
@@ -81,7 +77,7 @@ export function workingModelOfRegression(
  */
 export function workingModelOfMultivariate(result: MultivariateResult): WorkingModel {
   const { data, marginal, options } = result.state;
-  const { x, k, p, unit } = data.regression;
+  const { x, unit } = data.regression;
   const blocks = marginal.blocks.map(({ block, m }) => ({
     rows: Array.from(block.rows),
     covariance: { ...m, data: m.data.map((value) => value * unit ** 2) },
@@ -90,7 +86,7 @@ export function workingModelOfMultivariate(result: MultivariateResult): WorkingM
   return {
     names: result.coefficients.map(({ name }) => name),
     coefficients: result.coefficients.map(({ estimate }) => estimate),
-    design: Array.from({ length: k }, (_, i) => Array.from(x.data.subarray(i * p, (i + 1) * p))),
+    design: rowsOf(x),
     residuals: result.residuals,
     blocks: options.weights === undefined ? blocks : weightedBlocks(blocks, options.weights, result.studies),
     studies: result.studies,
@@ -108,13 +104,8 @@ function weightedBlocks(
     if (typeof first === "number") return i === j ? (weights as readonly number[])[studies[i]!]! : 0;
     return (weights as readonly (readonly number[])[])[studies[i]!]![studies[j]!]!;
   };
-  const own = (rows: readonly number[]): Matrix => {
-    const made = matrix(rows.length, rows.length);
-    for (const [i, row] of rows.entries()) {
-      for (const [j, other] of rows.entries()) made.data[i * rows.length + j] = at(row, other);
-    }
-    return made;
-  };
+  const own = (rows: readonly number[]): Matrix =>
+    matrixOf(rows.length, rows.length, (i, j) => at(rows[i]!, rows[j]!));
   const blockOf = new Int32Array(studies.length);
   for (const [b, { rows }] of blocks.entries()) for (const row of rows) blockOf[row] = b;
   const linked =

@@ -4,7 +4,7 @@
  * For contrast s, cluster i has the score t_i(s)'e_i. P(s,t)_ij = t_i(s)' Cov(e_i, e_j) t_j(t) is d_i(s,t) on the diagonal plus a
  * matrix of low rank, F_i(s)' K F_j(t), so that sums over all pairs of clusters cost no more than sums over clusters.
  */
-import { type Matrix, matrix, multiply, transpose } from "@coppice/numeric";
+import { bilinear, dot, type Matrix, matrix, matrixOf, multiply, rowOf, transpose } from "@coppice/numeric";
 import type { ClusteredModel } from "./clusters.ts";
 
 export interface WorkingMoments {
@@ -26,15 +26,11 @@ interface ClusterTerms {
 function kernel({ bread, middle, p }: ClusteredModel): Matrix {
   if (middle === null) return { ...bread, data: bread.data.map((value) => -value) };
   const spread = multiply(multiply(bread, middle), bread);
-  const made = matrix(2 * p, 2 * p);
-  for (let a = 0; a < p; a++) {
-    for (let b = 0; b < p; b++) {
-      made.data[a * 2 * p + b] = spread.data[a * p + b]!;
-      made.data[a * 2 * p + p + b] = -bread.data[a * p + b]!;
-      made.data[(p + a) * 2 * p + b] = -bread.data[a * p + b]!;
-    }
-  }
-  return made;
+  return matrixOf(2 * p, 2 * p, (i, j) => {
+    const at = (i % p) * p + (j % p);
+    if (i < p && j < p) return spread.data[at]!;
+    return i < p || j < p ? -bread.data[at]! : 0;
+  });
 }
 
 function stack(top: Matrix, below: Matrix): Matrix {
@@ -45,13 +41,7 @@ function stack(top: Matrix, below: Matrix): Matrix {
 }
 
 /** Sum of the products of elements, tr(A'B). */
-const entrywise = (a: Matrix, b: Matrix): number => {
-  let sum = 0;
-  for (let i = 0; i < a.rows; i++) {
-    for (let j = 0; j < a.cols; j++) sum += a.data[i * a.cols + j]! * b.data[i * b.cols + j]!;
-  }
-  return sum;
-};
+const entrywise = (a: Matrix, b: Matrix): number => dot(a.data, b.data);
 
 /**
  * `adjusted` has A'WX of each cluster; a column of `contrasts` holds the weights of the coefficients, so that t_i(s) is
@@ -99,15 +89,8 @@ function varianceOf(terms: readonly ClusterTerms[], k: Matrix, s: number, t: num
     }
     return made;
   };
-  const form = ({ low }: ClusterTerms, a: number, b: number): number => {
-    let sum = 0;
-    for (let i = 0; i < r; i++) {
-      for (let j = 0; j < r; j++) {
-        sum += low.data[i * low.cols + a]! * k.data[i * r + j]! * low.data[j * low.cols + b]!;
-      }
-    }
-    return sum;
-  };
+  const form = ({ low }: ClusterTerms, a: number, b: number): number =>
+    bilinear(rowOf(transpose(low), a), k, rowOf(transpose(low), b));
   let sum = 0;
   for (const term of terms) {
     const q = term.own.cols;

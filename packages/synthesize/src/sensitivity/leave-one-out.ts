@@ -1,7 +1,8 @@
 import type { PoolOptions } from "../pool/pool.ts";
 import type { PooledResult } from "../pool/pooled-result.ts";
 import type { Effect } from "../pool/study-data.ts";
-import { failure, type Result, success } from "../result.ts";
+import { tooFewStudies } from "../problems.ts";
+import { type Result, success } from "../result.ts";
 import { type Pooler, poolerOf } from "./pooling.ts";
 
 export interface WithoutOne {
@@ -21,10 +22,7 @@ export function leaveOneOut<T extends Effect>(
   how: PoolOptions | Pooler<T>,
 ): Result<readonly WithoutOne[]> {
   if (studies.length < 2) {
-    return failure(
-      "too-few-studies",
-      `With ${studies.length} studies none can be left out; at least 2 are needed.`,
-    );
+    return tooFewStudies(studies.length, 2);
   }
   const pooler = typeof how === "function" ? success(how) : poolerOf(how);
   if (!pooler.ok) return pooler;
