@@ -60,6 +60,7 @@ class EntryParser {
   entry(): ParsedEntry {
     const key = this.#key();
     while (this.#blanks()) this.#field();
+    this.#endJunk();
     const read = { fields: this.#fields, problems: this.#problems };
     return key === undefined || key === "" ? read : { key, ...read };
   }
@@ -67,6 +68,7 @@ class EntryParser {
   /** One definition of @string; what it holds is a field without key. */
   definitions(): ParsedEntry {
     while (this.#blanks()) this.#field();
+    this.#endJunk();
     return { fields: this.#fields, problems: this.#problems };
   }
 
@@ -122,6 +124,7 @@ class EntryParser {
       this.#junk(start, end);
       return;
     }
+    this.#endJunk();
     const lineBreak = Math.max(name.lastIndexOf("\n"), name.lastIndexOf("\r"));
     let offset = start;
     // Only the last line before the sign can be the name; white space alone may stand between.
@@ -146,32 +149,16 @@ class EntryParser {
     const text = this.#body.slice(start, end);
     this.#at = Math.max(end, start + 1);
     if (!/[^\s{}(),]/.test(text)) return;
-    // What goes on from the last such text is one with it.
-    if (
-      this.#problems.at(-1)?.code === "text-in-entry" &&
-      this.#junkEnd !== -1 &&
-      this.#onlySeparators(this.#junkEnd, start)
-    ) {
-      this.#problems.pop();
-      this.#problem(
-        "text-in-entry",
-        "Text in an entry belongs to no field",
-        this.#junkStart,
-        this.#body.slice(this.#junkStart, end),
-      );
-    } else {
-      this.#problem("text-in-entry", "Text in an entry belongs to no field", start, text);
-      this.#junkStart = start;
-    }
+    if (this.#junkStart === -1) this.#junkStart = start;
     this.#junkEnd = end;
   }
 
-  #onlySeparators(from: number, to: number): boolean {
-    for (let index = from; index < to; index++) {
-      const code = this.#body.charCodeAt(index);
-      if (code > 32 && code !== 44 && code !== 123 && code !== 125) return false;
-    }
-    return true;
+  /** Reports the text that has gathered since the last field, in one piece. */
+  #endJunk(): void {
+    if (this.#junkStart === -1) return;
+    const text = this.#body.slice(this.#junkStart, this.#junkEnd);
+    this.#problem("text-in-entry", "Text in an entry belongs to no field", this.#junkStart, text);
+    this.#junkStart = -1;
   }
 
   /** The next line that begins a field, -1 where none does. What was found stays known, so that many searches cost one. */
