@@ -27,7 +27,7 @@ const mix = (kind: number, x: number, y = 0, z = 0): number => {
 };
 
 /** Title words that a key is made of, the rarest first. */
-const RARE = 4;
+const RARE = 3;
 
 /**
  * The rarest words of a title that at least one other title has too. A word with a typing error is in no other title, so it is

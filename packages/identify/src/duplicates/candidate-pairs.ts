@@ -76,12 +76,17 @@ function orderPart(keys: Float64Array, owners: Int32Array, from: number, to: num
 /** Whether two records of a block of some size are worth a comparison: two works on one subject share rare words, too. */
 function related(a: ComparisonRecord, b: ComparisonRecord): boolean {
   if (a.pages !== undefined && b.pages !== undefined && a.pages.first === b.pages.first) return true;
-  const x = a.families;
-  const y = b.families;
-  if (x.length === 0 || y.length === 0) return true;
+  if (a.families.length === 0 || b.families.length === 0 || a.prints[0] === b.prints[0]) return true;
+  return sharesAuthors(a.families, b.families);
+}
+
+/** The first author of one is among the other's, or two authors are in both: one common name further back is chance. */
+function sharesAuthors(x: readonly number[], y: readonly number[]): boolean {
+  let common = 0;
   for (let i = 0; i < x.length && i < 6; i++)
-    for (let j = 0; j < y.length && j < 6; j++) if (x[i] === y[j]) return true;
-  return a.prints[0] === b.prints[0];
+    for (let j = 0; j < y.length && j < 6; j++)
+      if (x[i] === y[j] && (i === 0 || j === 0 || ++common > 1)) return true;
+  return false;
 }
 
 type Order = (record: ComparisonRecord) => number;
