@@ -10,21 +10,13 @@ export type ElementTable = ReadonlyMap<string, ElementHandler>;
 export const elementTable = (rows: Readonly<Record<string, ElementHandler>>): ElementTable =>
   new Map(Object.entries(rows));
 
-/** Reads the children of an element by a table; what the table does not know is kept verbatim. */
+/** Reads the children of an element by a table; what the table does not know is kept verbatim. Text between them is an oddity already. */
 export function readChildren(draft: Draft, element: XmlElement, table: ElementTable): void {
   for (const child of element.children) {
     const handler = table.get(child.name);
     if (handler === undefined) keepElement(draft, child, `${element.name}/${child.name}`);
     else handler(draft, child);
   }
-  if (element.children.length > 0) keepLooseText(draft, element);
-}
-
-/** Text between elements where the format has none. */
-function keepLooseText(draft: Draft, element: XmlElement): void {
-  if (element.text.trim() !== "") keep(draft, element.name, element.text.trim());
-  for (const child of element.children)
-    if (child.tail.trim() !== "") keep(draft, element.name, child.tail.trim());
 }
 
 /** An element that the model has no place for: what is inside, with its attributes in the tag. */

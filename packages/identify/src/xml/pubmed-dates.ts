@@ -2,32 +2,27 @@ import type { CslDate } from "../record/csl-item.ts";
 import { dateFrom } from "../record/date.ts";
 import type { Draft } from "../tagged/record-draft.ts";
 import { textOf } from "./rich-text.ts";
-import { childOf, type XmlElement } from "./xml-element.ts";
+import type { XmlElement } from "./xml-element.ts";
 
+/** English names, and numbers with and without a zero before them. */
 const MONTHS = new Map(
-  "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(" ").map((name, index) => [name, index + 1]),
+  "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(" ").flatMap((name, index) => {
+    const number = index + 1;
+    return [name, String(number), String(number).padStart(2, "0")].map((key) => [key, number] as const);
+  }),
 );
 
 const DAYS = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 
-const partOf = (element: XmlElement, name: string): string => {
-  const child = childOf(element, name);
-  return child === undefined ? "" : textOf(child);
-};
-
-function monthNumber(text: string): number {
-  return MONTHS.get(text) ?? (/^(?:0?[1-9]|1[0-2])$/.test(text) ? Number(text) : Number.NaN);
-}
-
-const two = (text: string): string => text.padStart(2, "0");
+const two = (text: string): string => (text.length === 1 ? `0${text}` : text);
 
 /** Year, month and day of an element, where they are plain numbers or English months and the day can be in the month. */
 function plainDate(year: string, month: string, day: string): CslDate | null {
   const y = Number(year);
-  if (!/^\d{4}$/.test(year) || y === 0) return null;
+  if (year.length !== 4 || !(y > 999)) return null;
   if (month === "") return day === "" ? { "date-parts": [[y]] } : null;
-  const m = monthNumber(month);
-  if (Number.isNaN(m)) return null;
+  const m = MONTHS.get(month);
+  if (m === undefined) return null;
   if (day === "") return { "date-parts": [[y, m]] };
   const d = Number(day);
   return d >= 1 && d <= DAYS[m - 1]! && Number.isInteger(d) ? { "date-parts": [[y, m, d]] } : null;
@@ -39,20 +34,28 @@ function plainDate(year: string, month: string, day: string): CslDate | null {
  * @returns undefined where the element says nothing; what it says and is no date is reported and kept as a literal
  */
 export function dateOf(element: XmlElement, draft: Draft): CslDate | undefined {
-  const year = partOf(element, "Year");
-  const month = partOf(element, "Month");
-  const day = partOf(element, "Day");
-  const hour = partOf(element, "Hour");
-  if (hour !== "") {
-    const minute = partOf(element, "Minute") || "00";
-    const date = plainDate(year, month, day) ?? dateFrom(`${year} ${month} ${day}`);
-    const literal = `${year}/${two(month)}/${two(day)} ${two(hour)}:${two(minute)}`;
-    return { ...date, literal };
+  let year = "";
+  let month = "";
+  let day = "";
+  let hour = "";
+  let minute = "";
+  let other = "";
+  for (const part of element.children) {
+    const text = textOf(part);
+    if (part.name === "Year") year = text;
+    else if (part.name === "Month") month = text;
+    else if (part.name === "Day") day = text;
+    else if (part.name === "Hour") hour = text;
+    else if (part.name === "Minute") minute = text;
+    else if (part.name !== "Second" && text !== "") other = other === "" ? text : `${other} ${text}`;
   }
-  const season = partOf(element, "Season");
-  const simple = season === "" ? plainDate(year, month, day) : null;
+  if (hour !== "") {
+    const date = plainDate(year, month, day) ?? dateFrom(`${year} ${month} ${day}`);
+    return { ...date, literal: `${year}/${two(month)}/${two(day)} ${two(hour)}:${two(minute || "0")}` };
+  }
+  const simple = other === "" ? plainDate(year, month, day) : null;
   if (simple !== null) return simple;
-  const words = [year, season, month, day, partOf(element, "MedlineDate")].filter((part) => part !== "");
+  const words = [year, other, month, day].filter((part) => part !== "");
   const text = words.length === 0 ? textOf(element) : words.join(" ");
   if (text === "") return undefined;
   const date = dateFrom(text);

@@ -12,6 +12,13 @@ function termOf(element: XmlElement): { readonly term: string; readonly ui?: str
   return ui === undefined ? { term } : { term, ui };
 }
 
+function qualifierOf(element: XmlElement): SubjectHeading["qualifiers"][number] {
+  const term = textOf(element);
+  const ui = attributeOf(element, "UI");
+  const major = isMajor(element);
+  return ui === undefined ? { term, major } : { term, ui, major };
+}
+
 function heading(
   element: XmlElement,
   scheme: SubjectHeading["scheme"],
@@ -27,15 +34,12 @@ const NO_QUALIFIERS: SubjectHeading["qualifiers"] = [];
 
 export function addMeshHeadings(draft: Draft, list: XmlElement): void {
   for (const entry of list.children) {
-    const [descriptor, ...rest] = entry.children;
+    const descriptor = entry.children[0];
     if (entry.name !== "MeshHeading" || descriptor?.name !== "DescriptorName") {
       keep(draft, `${list.name}/${entry.name}`, innerXml(entry));
       continue;
     }
-    const qualifiers =
-      rest.length === 0
-        ? NO_QUALIFIERS
-        : rest.map((qualifier) => ({ ...termOf(qualifier), major: isMajor(qualifier) }));
+    const qualifiers = entry.children.length === 1 ? NO_QUALIFIERS : entry.children.slice(1).map(qualifierOf);
     append(draft, "headings", heading(descriptor, "MeSH", qualifiers));
     const type = attributeOf(descriptor, "Type");
     if (type !== undefined) keep(draft, "DescriptorName@Type", `${textOf(descriptor)}: ${type}`);

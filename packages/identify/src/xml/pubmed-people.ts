@@ -3,45 +3,66 @@ import { addName, append, type Draft, keep } from "../tagged/record-draft.ts";
 import { textOf } from "./rich-text.ts";
 import { attributeOf, childOf, innerXml, type XmlElement } from "./xml-element.ts";
 
-interface NameParts {
-  last: string;
-  fore: string;
-  middle: string;
-  initials: string;
-  suffix: string;
-  collective: string;
+interface Person {
+  readonly name: CslName | undefined;
+  readonly initials: string;
+  readonly fore: string;
+  /** A group's name beside that of a person. */
+  readonly collective: string;
+  /** Whether there is more than a name. */
+  readonly hasDetails: boolean;
 }
 
-const NAME_PARTS = new Map<string, keyof NameParts>([
-  ["LastName", "last"],
-  ["ForeName", "fore"],
-  ["FirstName", "fore"],
-  ["MiddleName", "middle"],
-  ["Initials", "initials"],
-  ["Suffix", "suffix"],
-  ["CollectiveName", "collective"],
-]);
+const NAME_PARTS = new Set(
+  "LastName ForeName FirstName MiddleName Initials Suffix CollectiveName".split(" "),
+);
 
-function nameOf({ last, fore, middle, initials, suffix, collective }: NameParts): CslName | undefined {
-  if (last === "") {
-    const literal = collective !== "" ? collective : [fore, middle].filter(Boolean).join(" ") || initials;
-    return literal === "" ? undefined : { literal };
+function personOf(element: XmlElement): Person {
+  let last = "";
+  let fore = "";
+  let middle = "";
+  let initials = "";
+  let suffix = "";
+  let collective = "";
+  let hasDetails = false;
+  for (const child of element.children) {
+    const { name } = child;
+    if (name === "LastName") last = textOf(child);
+    else if (name === "ForeName" || name === "FirstName") fore = textOf(child);
+    else if (name === "Initials") initials = textOf(child);
+    else if (name === "Suffix") suffix = textOf(child);
+    else if (name === "CollectiveName") collective = textOf(child);
+    else if (name === "MiddleName") middle = textOf(child);
+    else hasDetails = true;
   }
   const given = middle === "" ? fore || initials : `${fore} ${middle}`.trim();
+  if (last === "") {
+    const literal = collective === "" ? given : collective;
+    const name = literal === "" ? undefined : { literal };
+    return { name, initials, fore, collective: "", hasDetails };
+  }
   const name: { family: string; given?: string; suffix?: string } = { family: last };
   if (given !== "") name.given = given;
   if (suffix !== "") name.suffix = suffix;
-  return name;
+  return { name, initials, fore, collective, hasDetails };
 }
 
 const writtenName = ({ family, given, suffix, literal }: CslName): string =>
   literal ?? [family, given, suffix].filter((part) => part !== undefined).join(", ");
 
-/** The first letters of the given names, as NLM abbreviates them. */
-function initialsOf(given: string): string {
+/** Whether the initials are the first letters of the given names, as NLM abbreviates them. */
+function areInitialsOf(given: string, initials: string): boolean {
   let letters = "";
-  for (const word of given.split(/[\s-]+/)) letters += word.slice(0, 1);
-  return letters.toUpperCase();
+  let isFirst = true;
+  for (let i = 0; i < given.length; i++) {
+    const c = given[i]!;
+    if (c === " " || c === "-") isFirst = true;
+    else if (isFirst) {
+      letters += c;
+      isFirst = false;
+    }
+  }
+  return letters === initials || letters.toUpperCase() === initials;
 }
 
 /** ORCIDs are written as addresses, with and without hyphens: here as numbers in four groups. */
@@ -55,7 +76,7 @@ function personId(source: string, text: string): string {
 }
 
 /** What belongs to a person beside the name; `index` is the place in `csl.author`, undefined for those who are no authors. */
-function addDetails(draft: Draft, person: XmlElement, index: number | undefined, name: string): void {
+function addDetails(draft: Draft, person: XmlElement, index: number | undefined, name: CslName): void {
   for (const child of person.children) {
     if (NAME_PARTS.has(child.name)) continue;
     if (child.name === "AffiliationInfo") addDetails(draft, child, index, name);
@@ -69,36 +90,33 @@ function addDetails(draft: Draft, person: XmlElement, index: number | undefined,
       if (value === "") continue;
       if (index !== undefined && person.name === "Author")
         append(draft, "authorIds", { author: index, source, value: personId(source, value) });
-      else keep(draft, `${person.name}/Identifier`, `${name}: ${source} ${value}`);
-    } else keep(draft, `${person.name}/${child.name}`, `${name}: ${innerXml(child)}`);
+      else keep(draft, `${person.name}/Identifier`, `${writtenName(name)}: ${source} ${value}`);
+    } else keep(draft, `${person.name}/${child.name}`, `${writtenName(name)}: ${innerXml(child)}`);
   }
 }
 
-function addPerson(draft: Draft, person: XmlElement, field: CslNameField): void {
-  const parts: NameParts = { last: "", fore: "", middle: "", initials: "", suffix: "", collective: "" };
-  for (const child of person.children) {
-    const part = NAME_PARTS.get(child.name);
-    if (part !== undefined && parts[part] === "") parts[part] = textOf(child);
-  }
-  const name = nameOf(parts);
+function addPerson(draft: Draft, element: XmlElement, field: CslNameField): void {
+  const { name, initials, fore, collective, hasDetails } = personOf(element);
   if (name === undefined) {
-    keep(draft, person.name, innerXml(person));
+    keep(draft, element.name, innerXml(element));
     return;
   }
-  const written = writtenName(name);
   // NLM marks so the spellings that it corrected.
-  if (attributeOf(person, "ValidYN") === "N") {
-    keep(draft, `${person.name}@ValidYN=N`, written);
-    addDetails(draft, person, undefined, written);
-    return;
-  }
-  addName(draft, field, name);
-  if (attributeOf(person, "EqualContrib") === "Y") keep(draft, `${person.name}@EqualContrib`, written);
-  if (parts.initials !== "" && parts.fore !== "" && initialsOf(name.given ?? "") !== parts.initials)
-    keep(draft, `${person.name}/Initials`, `${written}: ${parts.initials}`);
-  if (parts.collective !== "" && parts.last !== "")
-    keep(draft, `${person.name}/CollectiveName`, parts.collective);
-  addDetails(draft, person, field === "author" ? draft.csl.author!.length - 1 : undefined, written);
+  const isValid = attributeOf(element, "ValidYN") !== "N";
+  if (isValid) addName(draft, field, name);
+  else keep(draft, `${element.name}@ValidYN=N`, writtenName(name));
+  if (attributeOf(element, "EqualContrib") === "Y")
+    keep(draft, `${element.name}@EqualContrib`, writtenName(name));
+  if (initials !== "" && fore !== "" && !areInitialsOf(name.given ?? "", initials))
+    keep(draft, `${element.name}/Initials`, `${writtenName(name)}: ${initials}`);
+  if (collective !== "") keep(draft, `${element.name}/CollectiveName`, collective);
+  if (hasDetails)
+    addDetails(
+      draft,
+      element,
+      isValid && field === "author" ? draft.csl.author!.length - 1 : undefined,
+      name,
+    );
 }
 
 /** Authors or editors, with their affiliations and identifiers. */

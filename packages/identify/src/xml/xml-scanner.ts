@@ -45,6 +45,9 @@ const MAX_OPEN = 1000;
 const NOT_YET = -1;
 const NO_MARKUP = -2;
 
+/** Beyond the end of any text; a small integer, which engines handle faster than infinity. */
+const NOWHERE = 0x3fffffff;
+
 /** Sections: how they begin and end, and whether what is between is text. */
 const SECTIONS = [
   { start: "<!--", end: "-->", text: false },
@@ -106,7 +109,7 @@ export function createXmlScanner(handler: XmlHandler, limits: XmlLimits = LIMITS
 
   function find(what: string, from: number): number {
     const at = buffer.indexOf(what, from);
-    return at === -1 ? Number.POSITIVE_INFINITY : at;
+    return at === -1 ? NOWHERE : at;
   }
 
   /** The next `>`, which is looked for once, however many `<` come before it. */
@@ -160,8 +163,7 @@ export function createXmlScanner(handler: XmlHandler, limits: XmlLimits = LIMITS
   function sectionEnd(start: number, startLength: number, end: string): number {
     const found = findEnd(end, start + startLength);
     if (found - start > limits.section) {
-      if (found !== Number.POSITIVE_INFINITY || length - start > limits.section + end.length)
-        return NO_MARKUP;
+      if (found !== NOWHERE || length - start > limits.section + end.length) return NO_MARKUP;
       return finished ? NO_MARKUP : NOT_YET;
     }
     return found + end.length;
@@ -199,7 +201,8 @@ export function createXmlScanner(handler: XmlHandler, limits: XmlLimits = LIMITS
   }
 
   function startTag(at: number, textFrom: number): number {
-    const greater = greaterFrom(at + 1);
+    if (nextGreater <= at) nextGreater = find(">", at + 1);
+    const greater = nextGreater;
     // A quotation mark before the end is that of an attribute.
     const isBare = greater - at <= limits.name && buffer.charCodeAt(greater - 1) !== 34;
     const bare = isBare ? names.get(buffer.slice(at + 1, greater)) : undefined;
