@@ -47,8 +47,7 @@ async function reflib(format: string): Promise<ImportPeer | null> {
 async function citationJs(): Promise<ImportPeer | null> {
   if (folder === undefined || !existsSync(join(folder, "node_modules/@citation-js/plugin-ris"))) return null;
   const require = createRequire(join(resolve(folder), "peers.js"));
-  const core = require("@citation-js/core") as CitationCore;
-  require("@citation-js/plugin-ris");
+  const [core] = ["core", "plugin-ris"].map((part) => require(`@citation-js/${part}`)) as [CitationCore];
   return {
     name: "citation-js",
     read: async (text) =>

@@ -93,7 +93,7 @@ export const oneLine = (value: string): string =>
   value.includes("\n") ? value.replace(/[ \t]*\n[ \t]*/g, " ") : value;
 
 /** The value as the field of CSL has it: decoded, with the markup and the line ends that it may have. */
-export function textFor(field: CslTextField, value: string): string {
+function textFor(field: CslTextField, value: string): string {
   const text = PARAGRAPHS.has(field) ? value : oneLine(value);
   if (VERBATIM.has(field)) return text;
   return RICH.has(field) ? richText(text) : plainText(text);
