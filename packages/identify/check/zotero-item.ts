@@ -17,8 +17,27 @@ export interface FieldOutcome {
   readonly field: string;
   readonly zotero: string;
   readonly ours: string;
+  /** The same to the letter. */
   readonly right: boolean;
+  /**
+   * The same but for what Zotero sets after its own taste: full stops at the end of titles and after initials, the letter case of journals,
+   * hyphens of an ISBN and all ISBN but the first, superscript figures.
+   */
+  readonly alike: boolean;
 }
+
+const content = (field: string, text: string): string => {
+  const plain = text.normalize("NFKC").toLowerCase().replace(/[.,]/g, "");
+  return field === "ISBN" ? plain.replaceAll("-", "").split(/\s/)[0]! : plain;
+};
+
+const outcome = (field: string, zotero: string, ours: string, right: boolean): FieldOutcome => ({
+  field,
+  zotero,
+  ours,
+  right,
+  alike: right || ours.split(" | ").some((each) => content(field, each) === content(field, zotero)),
+});
 
 const types: Readonly<Record<string, readonly CslType[]>> = {
   artwork: ["graphic", "figure"],
@@ -263,13 +282,8 @@ function sameTags(zotero: string, record: BibliographicRecord): boolean {
 /** Each field that Zotero keeps of the item, with what our record has for it. */
 export function compareWithZotero(item: ZoteroItem, record: BibliographicRecord): readonly FieldOutcome[] {
   const { csl } = record;
-  const outcomes: FieldOutcome[] = [
-    {
-      field: "itemType",
-      zotero: item.itemType,
-      ours: csl.type,
-      right: (types[item.itemType] ?? []).includes(csl.type),
-    },
+  const outcomes = [
+    outcome("itemType", item.itemType, csl.type, (types[item.itemType] ?? []).includes(csl.type)),
   ];
   for (const [field, value] of Object.entries(item)) {
     if (beside.has(field) || value === "" || value === null || (Array.isArray(value) && value.length === 0))
@@ -277,24 +291,25 @@ export function compareWithZotero(item: ZoteroItem, record: BibliographicRecord)
     if (field === "creators") {
       const zotero = creators(value as readonly Creator[]);
       const ours = people(csl);
-      outcomes.push({ field, zotero, ours, right: zotero.toLowerCase() === ours.toLowerCase() });
+      outcomes.push(outcome(field, zotero, ours, zotero.toLowerCase() === ours.toLowerCase()));
     } else if (field === "tags") {
       const zotero = tags(value as readonly string[]);
-      outcomes.push({ field, zotero, ours: ourTags(record).join("; "), right: sameTags(zotero, record) });
+      outcomes.push(outcome(field, zotero, ourTags(record).join("; "), sameTags(zotero, record)));
     } else if (dates.includes(field)) {
       // Words that are no date ("Date of Publication") become the year 0 in Zotero: there is nothing to compare with.
       if (/^0+(?!\d)/.test(String(value))) continue;
       const ours = dateText(csl.issued);
       const zotero = partsOf(String(value));
-      outcomes.push({ field, zotero, ours, right: zotero === ours || bare(String(value)) === bare(ours) });
+      outcomes.push(outcome(field, zotero, ours, zotero === ours || bare(String(value)) === bare(ours)));
     } else {
       const zotero = bare(String(value));
       const found = (texts[field] ?? []).map((name) => bare(csl[name] ?? ""));
       if (field === "rights") found.push(bare(record.copyright ?? ""));
-      if (field === "archiveLocation")
-        found.push(...(record.accessions ?? []).map(({ value }) => bare(value)));
-      if (field === "callNumber") found.push(...(record.accessions ?? []).map(({ value }) => bare(value)));
-      outcomes.push({ field, zotero, ours: found.join(" | "), right: found.includes(zotero) });
+      if (field === "archiveLocation" || field === "callNumber")
+        found.push(...(record.accessions ?? []).map((accession) => bare(accession.value)));
+      outcomes.push(
+        outcome(field, zotero, found.filter((each) => each !== "").join(" | "), found.includes(zotero)),
+      );
     }
   }
   return outcomes;
