@@ -7,7 +7,7 @@ export type TitleMark = "erratum" | "retraction" | "concern" | "reply" | "commen
 const MARKS: readonly (readonly [TitleMark, RegExp])[] = [
   [
     "erratum",
-    /^\W*(?:erratum|errata|corrigend(?:um|a)|correction(?:s|\(s\))?|author correction|publisher correction|addendum)\b(?=\W*(?:$|[:.,;([-]|to\b|for\b|in\b|of\b|notice|regarding))|[.:([-]\s*(?:erratum|corrigendum|correction to\b|author correction|publisher correction)(?!\s*appears)|\(vol\.? ?\d+, (?:pg?|no)\.? ?[a-z]?\d+, ?\d{4}\)\W*$/,
+    /^\W*(?:erratum|errata|corrigend(?:um|a)|addendum)\b|^\W*(?:(?:author|publisher) )?corrections?\b(?=(?:\W*$|\s*[:.([]|\s+to\b|\s+notice))|[.:([-]\s*(?:erratum|corrigendum|correction to\b|author correction|publisher correction)(?!\s*appears)|\(vol\.? ?\d+, (?:pg?|no)\.? ?[a-z]?\d+, ?\d{4}\)\W*$/,
   ],
   [
     "retraction",
@@ -16,7 +16,7 @@ const MARKS: readonly (readonly [TitleMark, RegExp])[] = [
   ["concern", /\bexpression of (?:editorial )?concern\b/],
   [
     "reply",
-    /^\W*(?:repl(?:y|ies)|(?:authors?'?s?'?|the authors?) (?:repl(?:y|ies)|response)|response)\b\W*(?:to\b|from\b|by\b|:|$)|\b(?:authors?'?s?'?|the authors?)\s+(?:repl(?:y|ies)|respon(?:se|d|ds))\W*$|[-.:([,\u2013\u2014]\s*(?:repl(?:y|ies)|response|rejoinder)(?: to\b.*)?\W*$|\brejoinder\W*$/,
+    /^\W*(?:repl(?:y|ies)|(?:authors?'?s?'?|the authors?) (?:repl(?:y|ies)|response))\b\W*(?:to\b|from\b|by\b|:|$)|^\W*response(?:\W*$|\s*:|\s+(?:to:|to (?:the )?(?:authors?|editor|letters?|comment|commentary|editorial|drs?|prof|reviewers?)\b|from (?:the )?authors?\b))|\b(?:authors?'?s?'?|the authors?)\s+(?:repl(?:y|ies)|respon(?:se|d|ds))\W*$|[-.:([,\u2013\u2014]\s*(?:repl(?:y|ies)|response|rejoinder)(?: to\b.*)?\W*$|\brejoinder\W*$/,
   ],
   [
     "comment",
