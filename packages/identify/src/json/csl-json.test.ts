@@ -176,7 +176,7 @@ describe("writeCslJson and cslJsonReader", () => {
         expect(again.map(withoutPlace)).toEqual(records.map(withoutPlace));
         expect(anomalies.filter(({ code }) => code === "bad-json")).toEqual([]);
       }),
-      { numRuns: 300 },
+      { numRuns: 200 },
     );
   });
 
@@ -235,7 +235,7 @@ describe("any text", () => {
         for (const word of ["quoted", "2001", "example.org"])
           if (text.includes(word)) expect(held).toContain(word);
       }),
-      { numRuns: 500 },
+      { numRuns: 200 },
     );
   });
 

@@ -236,7 +236,7 @@ describe("endnoteXmlReader", () => {
       fc.property(mutated, fc.integer({ min: 1, max: 300 }), (text, size) => {
         expect(read(text, size)).toEqual(read(text));
       }),
-      { numRuns: 200 },
+      { numRuns: 100 },
     );
   });
 });

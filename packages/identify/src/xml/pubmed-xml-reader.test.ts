@@ -360,7 +360,7 @@ describe("ill-formed XML", () => {
       fc.property(mutated, fc.integer({ min: 1, max: 200 }), (text, size) => {
         expect(read(text, size)).toEqual(read(text));
       }),
-      { numRuns: 300 },
+      { numRuns: 150 },
     );
   });
 
@@ -380,12 +380,15 @@ describe("ill-formed XML", () => {
         ])
           if (new RegExp(`>[^<>&]*${word}[^<>&]*<`).test(text)) expect(held).toContain(word);
       }),
-      { numRuns: 500 },
+      { numRuns: 200 },
     );
   });
 
   it("takes any text without throwing", () => {
-    fc.assert(fc.property(fc.string({ unit: "binary" }), (text) => read(text).records.length === 0));
+    const anyUnits = fc
+      .array(fc.nat(0xffff), { maxLength: 60 })
+      .map((units) => String.fromCharCode(...units));
+    fc.assert(fc.property(anyUnits, (text) => read(text).records.length === 0));
   });
 });
 
