@@ -33,6 +33,7 @@ export interface FieldSink {
 
 const LF = 10;
 const CR = 13;
+const BYTE_ORDER_MARK = 0xfeff;
 
 const isBlank = (code: number): boolean => code === 32 || code === 9 || code === 160;
 
@@ -110,7 +111,9 @@ export class LineMachine {
     return from;
   }
 
-  #oneLine(text: string, from: number, to: number): void {
+  #oneLine(text: string, lineStart: number, to: number): void {
+    // Files that were put one behind the other bring their byte-order marks along.
+    const from = text.charCodeAt(lineStart) === BYTE_ORDER_MARK ? lineStart + 1 : lineStart;
     const { tagAt, continues, joint } = this.#syntax;
     const hit = tagAt(text, from, to);
     if (hit > 0) {

@@ -40,6 +40,10 @@ describe("records of RIS", () => {
       expect(read(text).records.map(({ csl }) => csl.title)).toEqual(["An invented title"]);
   });
 
+  it("begin at TY behind the byte-order mark of a file that was put behind another", () => {
+    expect(read("TY  - JOUR\nTI  - A\nER  - \n\ufeffTY  - JOUR\nTI  - B\nER  - \n").records).toHaveLength(2);
+  });
+
   it("are numbered, and know their file and line", () => {
     const { records } = read("\nTY  - JOUR\nTI  - A\nER  - \nTY  - BOOK\nTI  - B\nER  - \n");
     expect(records.map(({ origin }) => origin)).toEqual([
@@ -245,6 +249,21 @@ describe("fields of RIS", () => {
       accessions: [{ value: "L12345678" }],
       links: ["https://sfx.example/"],
     });
+  });
+
+  it("read what CENTRAL has of PubMed and of registries", () => {
+    expect(one("TY  - JOUR", "AN  - CN-00000001", "C3  - PUBMED 12345678", "JO  - J Inv")).toMatchObject({
+      csl: { PMID: "12345678" },
+      accessions: [{ value: "CN-00000001" }],
+    });
+    expect(
+      one(
+        "TY  - JOUR",
+        "AU  - NCT00000001,",
+        "JO  - https://clinicaltrials.gov/show/NCT00000001",
+        "UR  - https://x.example/",
+      ).registrations,
+    ).toEqual(["NCT00000001"]);
   });
 
   it("read IEEE's names, and other names without comma as they stand", () => {

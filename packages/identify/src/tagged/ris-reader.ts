@@ -3,7 +3,7 @@ import type { BibliographicRecord, RecordOrigin } from "../record/bibliographic-
 import { withCarriedFields } from "../record/carried-fields.ts";
 import type { CslType } from "../record/csl-item.ts";
 import { decodeEntities, plainText } from "../record/html-text.ts";
-import { doiFrom, doisIn, pmidFrom } from "../record/identifiers.ts";
+import { doiFrom, doisIn, pmidFrom, registrationsIn } from "../record/identifiers.ts";
 import { type Handler, handlerOf, tagTable } from "./field-targets.ts";
 import type { TagSyntax } from "./line-machine.ts";
 import { settleDate } from "./publication-date.ts";
@@ -110,7 +110,7 @@ function issueOrOther(draft: Draft, value: string, tag: string): void {
   else keep(draft, tag, value);
 }
 
-const LATE = new Set(["JO", "SO", "M1", "M3", "U2", "C5", "ID"]);
+const LATE = new Set(["JO", "SO", "M1", "M3", "U2", "C3", "C5", "ID"]);
 const DOI_PLACES = new Set([
   "UR",
   "L2",
@@ -134,6 +134,8 @@ function late(draft: Draft, meaning: Meaning, tag: string, value: string, line: 
   else if (tag === "M3" && handler === undefined) kindOfWork(draft, value, tag, line);
   else if (tag === "M1" && (handler === undefined || meaning.csl === "article-journal"))
     issueOrOther(draft, value, tag);
+  else if (tag === "C3" && draft.csl.PMID === undefined && /^PUBMED \d{1,8}$/i.test(value))
+    setText(draft, "PMID", value.slice(7), tag);
   else if (tag === "U2" && /^L\d{6,}$/.test(value)) append(draft, "accessions", { value });
   else if (
     tag === "C5" &&
@@ -145,6 +147,20 @@ function late(draft: Draft, meaning: Meaning, tag: string, value: string, line: 
   else if (tag === "ID" && /^\d{4}-\d{5}-\d{3}$/.test(value)) handlerOf("accession")(draft, value, tag, line);
   else if (handler === undefined) keep(draft, tag, value);
   else handler(draft, value, tag, line);
+}
+
+/** Addresses of trial registries, whose records databases export with the address as URL or as journal. */
+const REGISTRIES = ["clinicaltrials.gov", "trialsearch", "isrctn", "anzctr", "chictr", "drks", "ctri.nic.in"];
+
+function findRegistrations(draft: Draft): void {
+  const { csl } = draft;
+  for (const address of [csl.URL, csl["container-title"]]) {
+    if (address?.startsWith("http") !== true) continue;
+    const lower = address.toLowerCase();
+    if (!REGISTRIES.some((registry) => lower.includes(registry))) continue;
+    for (const number of registrationsIn(address))
+      if (draft.record.registrations?.includes(number) !== true) append(draft, "registrations", number);
+  }
 }
 
 /** Identifiers that stand in other fields, where their own has none. */
@@ -223,6 +239,7 @@ export function risRecord(fields: TaggedFields, origin: RecordOrigin, report: Re
   settlePages(draft);
   settleDate(draft);
   findIdentifiers(draft, fields);
+  findRegistrations(draft);
   const record = recordOf(draft);
   if (carried === undefined) return record;
   const whole = withCarriedFields(record, carried);

@@ -78,6 +78,7 @@ export const RIS_TAGS: Tags = {
   TI: "title",
   TT: "translated-title",
   UR: "url",
+  US: "links",
   VL: "volume",
   VO: "volume",
   Y1: "date",
