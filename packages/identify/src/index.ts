@@ -54,6 +54,7 @@ export { type FullRecordOptions, fullRecordText } from "./show/full-record.ts";
 export type { ColumnField } from "./table/column-names.ts";
 export { csvReader, csvReaderWith } from "./table/csv-reader.ts";
 export { type ColumnGuess, guessColumns, type TableGuess } from "./table/guess-columns.ts";
+export { isTable } from "./table/is-table.ts";
 export type { TableOptions } from "./table/table-records.ts";
 export { type CsvOptions, writeCsv } from "./table/write-csv.ts";
 export { readXlsx } from "./table/xlsx/read-xlsx.ts";

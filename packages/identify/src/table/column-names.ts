@@ -78,14 +78,17 @@ export const headerKey = (header: string): string =>
 const GENERAL: readonly (readonly [ColumnField, string])[] = [
   [
     "title",
-    "title|article title|primary title|study title|document title|item title|publication title article|record title|titles|titel|titre|title of article|display name|ti|t1",
+    "title|article title|primary title|study title|document title|item title|publication title article|record title|titles|titel|titre|title of article|display name|ti|t1|título|titulo|titolo|titre de l article|public title|scientific title|brief title",
   ],
   [
     "authors",
-    "authors|author|author s|authors list|author names|creator|creators|contributors|first authors|au|auteurs|autoren|author list|all authors",
+    "authors|author|author s|authors list|author names|creator|creators|contributors|first authors|au|auteurs|autoren|author list|all authors|autor|autores|auteur|verfasser|autori",
   ],
   ["authors-full", "author full names|authors full names|full author names|af"],
-  ["year", "year|publication year|pubyear|published year|pub year|year of publication|py|jahr|date year"],
+  [
+    "year",
+    "year|publication year|pubyear|published year|pub year|year of publication|py|jahr|date year|année|annee|año|ano|anno|erscheinungsjahr",
+  ],
   [
     "date",
     "date|publication date|date published|pubdate|published|date of publication|cover date|coverdate|issued|publication date print",
@@ -94,16 +97,19 @@ const GENERAL: readonly (readonly [ColumnField, string])[] = [
   ["day", "day"],
   [
     "journal",
-    "journal|journal title|source title|journal name|publication title|publication|periodical|journal book|container title|secondary title|journal full title|parenttitle|parent title|pubtitle|full journal|venue|so|t2|jo|jf",
+    "journal|journal title|source title|journal name|publication title|publication|periodical|journal book|container title|secondary title|journal full title|parenttitle|parent title|pubtitle|full journal|venue|so|t2|jo|jf|zeitschrift|revue|revista|rivista",
   ],
   [
     "journal-short",
     "journal abbreviation|journal iso abbreviation|abbreviated source title|journal abbr|abbreviated journal|alternate journal|journal short|ji|ja|alternate title1|iso abbreviation",
   ],
-  ["volume", "volume|vol|journal volume|vl|volume number"],
-  ["issue", "issue|issue number|journal issue|number issue|issue no|is|no"],
+  ["volume", "volume|vol|journal volume|vl|volume number|band|volumen|jahrgang"],
+  ["issue", "issue|issue number|journal issue|number issue|issue no|is|no|heft|numéro|número"],
   ["issue-or-number", "number"],
-  ["pages", "pages|page|pagination|page range|page numbers|page s|pg|article pages"],
+  [
+    "pages",
+    "pages|page|pagination|page range|page numbers|page s|pg|article pages|seiten|páginas|paginas|pagine",
+  ],
   ["page-first", "start page|page start|first page|startpage|pagestart|beginning page|sp|bp|initial page"],
   ["page-last", "end page|page end|last page|endpage|pageend|ending page|ep"],
   [
@@ -123,11 +129,11 @@ const GENERAL: readonly (readonly [ColumnField, string])[] = [
   ],
   [
     "abstract",
-    "abstract|abstract note|notes abstract|summary|ab|abstracts|brief summary|abstract text|zusammenfassung|resume",
+    "abstract|abstract note|notes abstract|summary|ab|abstracts|brief summary|abstract text|zusammenfassung|resume|résumé|resumen|resumo|riassunto",
   ],
   [
     "keywords",
-    "keywords|author keywords|index keywords|keywords plus|manual tags|automatic tags|subjects|subject terms|tags|keyword|kw|identifier keywords|identifierkeywords|subjectterms|ieee terms|fields of study|de|id keywords|descriptors|controlled terms|conditions",
+    "keywords|author keywords|index keywords|keywords plus|manual tags|automatic tags|subjects|subject terms|tags|keyword|kw|identifier keywords|identifierkeywords|subjectterms|ieee terms|fields of study|de|id keywords|descriptors|controlled terms|conditions|schlagwörter|schlagworte|stichwörter|mots clés|palabras clave",
   ],
   ["mesh", "mesh|mesh terms|mesh headings|mesh subject headings|mesh term"],
   ["emtree", "emtree drug index terms|emtree medical index terms|emtree terms"],
@@ -139,7 +145,7 @@ const GENERAL: readonly (readonly [ColumnField, string])[] = [
   ["type", "item type|reference type|type of reference|ref type|itemtype|entry type|type|ty"],
   ["genre", "type of work|thesis type"],
   ["language", "language|languages|language of original document|article language|la|lang|sprache"],
-  ["publisher", "publisher|publisher name|institution|pb|pu"],
+  ["publisher", "publisher|publisher name|institution|pb|pu|verlag|éditeur|editorial house"],
   [
     "place",
     "place|place published|place of publication|placeofpublication|publisher city|city|location|publisher location|pi",

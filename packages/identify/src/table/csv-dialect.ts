@@ -12,7 +12,7 @@ const SEPARATORS = [",", ";", "\t", "|"] as const;
 const ROWS_TO_LOOK_AT = 20;
 
 /** The first whole rows of a text. */
-function firstRows(
+export function firstRows(
   text: string,
   start: number,
   separator: string,

@@ -1,0 +1,19 @@
+import { GENERAL_COLUMNS, headerKey } from "./column-names.ts";
+import { csvDialect, firstRows } from "./csv-dialect.ts";
+import { knownHeaders } from "./table-layout.ts";
+
+const ROWS_TO_LOOK_AT = 10;
+
+/**
+ * Whether a text begins as a table of records does: one of its first rows (a line about the export may stand before) holds a title and
+ * another header that is known, whatever parts them, or the file says what parts its cells ("sep=;").
+ */
+export function isTable(beginning: string): boolean {
+  const { separator, start } = csvDialect(beginning, true);
+  if (start > 0) return true;
+  return firstRows(beginning, 0, separator, true, ROWS_TO_LOOK_AT).some(
+    (cells) =>
+      cells.some((cell) => GENERAL_COLUMNS.get(headerKey(cell)) === "title") &&
+      knownHeaders(cells, new Set()) >= 2,
+  );
+}
