@@ -52,7 +52,7 @@ function checkCounts({ events1, n1, events2, n2 }: Counts): Result<Counts> {
     if (events > n) {
       return failure(
         "more-events-than-people",
-        `Arm ${arm} has ${events} events among ${n} people; count people once, or analyse a rate.`,
+        `Arm ${arm} has ${events} events among ${n} people; count people, not events, or analyse a rate.`,
       );
     }
   }
