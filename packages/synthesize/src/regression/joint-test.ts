@@ -17,7 +17,7 @@ export function jointStatistic(
 }
 
 /** b'V^-1 b on length(b) df: chi-square, or F when df is given. */
-export function jointTest(
+function jointTest(
   estimates: readonly number[],
   covariance: readonly (readonly number[])[],
   df: number | null,
