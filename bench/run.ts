@@ -1,13 +1,15 @@
 /**
  * Measures each promise of speed on this machine. Figures move with its load: quote them with the machine, or as ratios.
  *
- * npm run bench [-- SECTION...], sections: derive, command, page, synthesize, import; all of them without a name.
+ * npm run bench [-- SECTION...], sections: derive, command, page, synthesize, import, dedupe; all of them without a name.
  */
 import { cpus } from "node:os";
 import { join } from "node:path";
 import type { Review } from "@coppice/model";
 import { loadReview } from "@coppice/project";
 import { benchCommandLine } from "./command-line.ts";
+import { benchDedupe } from "./dedupe.ts";
+import { benchDedupeScale } from "./dedupe-scale.ts";
 import { benchDerive } from "./derive.ts";
 import { benchImport } from "./import.ts";
 import { benchLibrarySize } from "./library-size.ts";
@@ -30,6 +32,7 @@ const sections: Readonly<Record<string, () => Promise<readonly Measured[]>>> = {
   page: () => benchPage(root),
   synthesize: async () => [...benchSynthesize(root), ...(await benchLibrarySize(root))],
   import: () => benchImport(root),
+  dedupe: async () => [...benchDedupe(root), ...benchDedupeScale(root)],
 };
 
 function print({ promise, bound, unit, figure, note, ratio }: Measured): boolean {
