@@ -2,11 +2,13 @@ import type { CslName } from "../record/csl-item.ts";
 import { plainText } from "../record/html-text.ts";
 import { nameFrom } from "../record/person-name.ts";
 
-const ROLE = /\s*\[([^\]]*)\]/g;
+const ROLE = /\s?\[([^[\]]*)\]/g;
 /** Marks of affiliations: "Zhang, Weijia 1,2,+", "Gazic, Barbara MD, PhD *". */
 const MARKS = /(?:\s+[\d*+^~#&,]+)+$|\s*\*+$/;
 const DEGREE =
   /^(?:B|M|D|Dr|Ph|MB|MS|BS|DO|RN|MD|MPH|MSc|BSc|PhD|DSc|FACSM|FAAN|FACS|FRCP|FRCS|FRCPC|MBA|MHA|MSN|BSN|DVM|PharmD|EdD|PsyD|DDS|DMD|JD|LLB|MA|BA|CRNA|APRN|CNS|NP|PT|DPT|OTR|RD|LCSW|MRCP|MBBS|MBChB|FRACP|Ed|Eng|Jr|Sr)\.?(?:[ .](?:D|Sc|Ed|S|Ch|B|A|N|H)\.?)*$/;
+
+const LONGEST = 300;
 
 export interface OvidName {
   readonly name: CslName;
@@ -16,6 +18,8 @@ export interface OvidName {
 }
 
 function oneName(text: string): OvidName | null {
+  // No name is so long, and the forms of names would be slow on it.
+  if (text.length > LONGEST) return { name: { literal: text }, editor: false, shortened: false };
   const roles = [...text.matchAll(ROLE)].map((match) => match[1]!);
   let bare = text.replace(ROLE, "").replace(MARKS, "").trim();
   const comma = bare.indexOf(",");
@@ -50,7 +54,7 @@ const isDegree = (word: string): boolean =>
 /** Names of an author field of Ovid: one a line or with semicolons, with roles in brackets, degrees and marks of affiliations. */
 export function ovidNames(value: string): readonly OvidName[] {
   return plainText(value)
-    .split(/\n|;\s+(?![^[]*\])/)
+    .split(/\n|;\s+(?![^[\]]{0,200}\])/)
     .map(oneName)
     .filter((name) => name !== null);
 }
