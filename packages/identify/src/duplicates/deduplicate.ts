@@ -123,24 +123,25 @@ function clustersOf(
   const clusters: DuplicateCluster[] = [];
   for (let at = 0; at < items.length; at++) {
     if (sets.find(at) !== at) continue;
-    const places = [...sets.members(at)].sort((x, y) => x - y);
+    const found = sets.members(at);
+    if (found.length === 1) {
+      const { id } = items[at]!;
+      clusters.push({ master: id, members: [id], links: [] });
+      continue;
+    }
+    const places = [...found].sort((x, y) => x - y);
     const members = places.map((place) => items[place]!);
     const known = places.map((place) =>
       library[place] === -1 ? undefined : existing[library[place]!]!.master,
     );
     const kept = members.find(({ id }) => known.includes(id));
     const master = kept ?? chooseMaster(members);
-    const cluster = {
+    clusters.push({
       master: master.id,
       members: members.map(({ id }) => id),
       links: (links.get(at) ?? []).map((pair) => linkOf(pair, items)),
-    };
-    if (members.length === 1) clusters.push(cluster);
-    else
-      clusters.push({
-        ...cluster,
-        fields: mergeFields([master, ...members.filter((member) => member !== master)]),
-      });
+      fields: mergeFields([master, ...members.filter((member) => member !== master)]),
+    });
   }
   return clusters.sort((x, y) => (x.master < y.master ? -1 : 1));
 }

@@ -25,6 +25,7 @@ export function chooseMaster<Item extends { readonly id: string; readonly record
   items: readonly Item[],
 ): Item {
   let best = items[0]!;
+  if (items.length === 1) return best;
   let most = completeness(best.record);
   for (const item of items.slice(1)) {
     const score = completeness(item.record);

@@ -43,6 +43,7 @@ function* fromRefusals(pairs: readonly JudgedPair[]): Generator<Found> {
 
 /** What the databases themselves link: comment on, erratum for, retraction of, republished from. */
 function* fromRecords(items: readonly IdentifiedRecord[]): Generator<Found> {
+  if (!items.some(({ record }) => record.relations !== undefined)) return;
   const byPmid = new Map<string, number>();
   const byDoi = new Map<string, number>();
   for (const [at, { record }] of items.entries()) {
