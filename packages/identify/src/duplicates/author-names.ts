@@ -3,7 +3,7 @@ import { fold, unmarked } from "./fold.ts";
 import type { Vocabulary } from "./vocabulary.ts";
 
 /** An author as names are compared. */
-export interface AuthorKey {
+interface AuthorKey {
   /** Letters of the family name without particles, as "quintrec"; Cyrillic stays Cyrillic. */
   readonly family: string;
   /** First letter of the given name, or "". */
@@ -151,7 +151,7 @@ const onlyParticles = (family: string): boolean =>
     .every((part) => PARTICLES.has(part));
 
 /** One author, several where an export ran them together, none for a group. */
-export function keysOf(name: CslName): readonly AuthorKey[] {
+function keysOf(name: CslName): readonly AuthorKey[] {
   const found: AuthorKey[] = [];
   const family = name.family === undefined ? undefined : unmarked(name.family);
   if (family === undefined || (name.given === undefined && /[\s;]/.test(family))) {

@@ -1,7 +1,7 @@
 import type { BibliographicRecord } from "../record/bibliographic-record.ts";
 
 /** How much a screener has of a record: identifiers, the place, the abstract, the authors by name, headings. */
-export function completeness(record: BibliographicRecord): number {
+function completeness(record: BibliographicRecord): number {
   const { csl } = record;
   const authors = csl.author ?? [];
   let sum = 0;
