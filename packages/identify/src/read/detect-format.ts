@@ -1,5 +1,6 @@
 /** Which format a file has, by its first text: extensions are often wrong. */
 import type { RecordFormat } from "../record/bibliographic-record.ts";
+import { isTable, mayBeTable } from "../table/is-table.ts";
 
 /** So much of a file is looked at. */
 export const DETECTION_LENGTH = 65_536;
@@ -36,28 +37,6 @@ const decisive: readonly (readonly [RegExp, RecordFormat])[] = [
   [/^\s*@\s*[A-Za-z]+\s*[{(]/m, "bibtex"],
 ];
 
-const headerWords =
-  /(^|[,;\t]) *("?)(title|titles|article title|author|authors|doi|abstract|journal|year|pmid|publication year|record_id|nct number|item title|source title|document title|primary title|publication title|trialid)\2 *([,;\t]|$)/i;
-
-/** The first line that is not blank, with its quoted line breaks. */
-function firstRow(text: string): string {
-  const start = text.search(/\S/);
-  if (start < 0) return "";
-  let quoted = false;
-  for (let i = start; i < text.length && i < start + 20_000; i++) {
-    const sign = text[i]!;
-    if (sign === '"') quoted = !quoted;
-    else if (!quoted && (sign === "\n" || sign === "\r")) return text.slice(start, i);
-  }
-  return text.slice(start, start + 20_000);
-}
-
-function isTable(text: string): boolean {
-  const row = firstRow(text);
-  const cells = Math.max(...[",", ";", "\t"].map((separator) => row.split(separator).length));
-  return headerWords.test(row) && (cells > 1 || row.length < 60);
-}
-
 /** The format of a file by its beginning (as much as `DETECTION_LENGTH`); null where it is like none. */
 export function detectFormat(beginning: string): RecordFormat | null {
   const text = beginning.slice(0, DETECTION_LENGTH);
@@ -89,5 +68,5 @@ export function detectFormat(beginning: string): RecordFormat | null {
   }
   let best: RecordFormat | null = null;
   for (const [format, count] of counts) if (best === null || count > counts.get(best)!) best = format;
-  return best;
+  return best ?? (mayBeTable(text) ? "csv" : null);
 }

@@ -5,6 +5,13 @@ const sol = { family: "Sol", given: "A." };
 const moon = { family: "Moon", given: "E. B." };
 
 describe("namesInCell", () => {
+  it("decodes entities before it parts names", () => {
+    expect(namesInCell("Blakeley, Jos&#233;; O&#39;Neil, Ann")).toEqual([
+      { family: "Blakeley", given: "José" },
+      { family: "O'Neil", given: "Ann" },
+    ]);
+  });
+
   it("parts names at semicolons, bars, lines and double slashes", () => {
     for (const cell of [
       "Sol, A.; Moon, E. B.",

@@ -1,4 +1,5 @@
 import type { CslName } from "../record/csl-item.ts";
+import { decodeEntities } from "../record/html-text.ts";
 import { nameFrom } from "../record/person-name.ts";
 
 /** "Liu F.", "van der Berg JA", "Smith J.-P.": a family name with initials after it. */
@@ -89,8 +90,10 @@ function withoutFinalPoint(text: string): string {
  * initials.
  */
 export function namesInCell(cell: string): readonly CslName[] {
-  const literal = listLiteral(cell);
-  const text = withoutFinalPoint(cell.trim().replace(/[ \t]+/g, " "));
+  // The semicolon of an entity (Jos&#233;) parts no names.
+  const decoded = decodeEntities(cell);
+  const literal = listLiteral(decoded);
+  const text = withoutFinalPoint(decoded.trim().replace(/[ \t]+/g, " "));
   const split = (): readonly (CslName | undefined)[] => {
     if (literal !== null) return literal.map((item) => personFrom(item.trim()));
     if (text.includes(";")) return trimmed(text.split(";")).map(personFrom);

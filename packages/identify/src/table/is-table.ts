@@ -17,3 +17,10 @@ export function isTable(beginning: string): boolean {
       knownHeaders(cells, new Set()) >= 2,
   );
 }
+
+/** Whether a text that is like nothing else may be a table: its first row holds a header that is known. */
+export function mayBeTable(beginning: string): boolean {
+  const { separator } = csvDialect(beginning, true);
+  const [first = []] = firstRows(beginning, 0, separator, true, 1);
+  return knownHeaders(first, new Set()) >= 1;
+}

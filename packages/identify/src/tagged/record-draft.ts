@@ -29,7 +29,7 @@ type ListField =
 type Entry<F extends ListField> = NonNullable<BibliographicRecord[F]>[number];
 
 /** A written date that waits for the others of its record. */
-export interface WrittenDate {
+interface WrittenDate {
   readonly tag: string;
   readonly value: string;
   readonly line: number;

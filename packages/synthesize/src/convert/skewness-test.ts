@@ -1,4 +1,4 @@
-import { type Result, success } from "../result.ts";
+import { failure, type Result, sound } from "../result.ts";
 import { type QuantileSummary, scenarioOf } from "./quantile-summary.ts";
 
 export interface SkewnessTest {
@@ -25,10 +25,13 @@ export function skewnessTest(summary: QuantileSummary): Result<SkewnessTest> {
       2.97 / Math.sqrt(n) - 39.1 / n ** 3,
     ] as const,
   }[s.kind];
-  return success({
-    statistic,
-    criticalValue,
-    skewed: statistic > criticalValue,
-    source: "Shi, Luo, Wan, Liu, Liu, Bian & Tong 2023, Statistical Methods in Medical Research 32:1338",
-  });
+  return sound(
+    {
+      statistic,
+      criticalValue,
+      skewed: statistic > criticalValue,
+      source: "Shi, Luo, Wan, Liu, Liu, Bian & Tong 2023, Statistical Methods in Medical Research 32:1338",
+    },
+    () => failure("out-of-range", "The quantiles lie too far apart to be computed with; check their units."),
+  );
 }
