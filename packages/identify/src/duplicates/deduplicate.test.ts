@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { type Cited, cited } from "./cited.ts";
+import { type Cited, cited } from "./cited.fixture.ts";
 import { deduplicate } from "./deduplicate.ts";
 import type { DeduplicateOptions, Deduplication, IdentifiedRecord } from "./duplicate-cluster.ts";
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { type Cited, cited } from "./cited.ts";
+import { type Cited, cited } from "./cited.fixture.ts";
 import { deduplicate } from "./deduplicate.ts";
 import { explainLink, explainRefusal, explainRelation, splitters } from "./explain.ts";
 

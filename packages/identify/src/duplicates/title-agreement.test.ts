@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { cited } from "./cited.ts";
+import { cited } from "./cited.fixture.ts";
 import { comparisonTable } from "./comparison-record.ts";
 import { compareTitles } from "./title-agreement.ts";
 import { marksApart, romanNumber } from "./title-marks.ts";

@@ -1,5 +1,5 @@
 import { expect } from "vitest";
-import { type Cited, cited } from "./cited.ts";
+import { type Cited, cited } from "./cited.fixture.ts";
 import { deduplicate } from "./deduplicate.ts";
 import type { DeduplicateOptions, PublicationLink } from "./duplicate-cluster.ts";
 
@@ -41,7 +41,7 @@ export const meeting = {
   abstract: ABSTRACT,
 };
 
-function outcome(a: Cited, b: Cited, options?: DeduplicateOptions) {
+export function outcome(a: Cited, b: Cited, options?: DeduplicateOptions) {
   const result = deduplicate(
     [
       { id: "a", record: cited(a) },
