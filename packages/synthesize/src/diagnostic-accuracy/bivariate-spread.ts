@@ -77,20 +77,37 @@ const spreadOf = ([l11, l21, l22]: readonly number[]): Spread => [
   l21! * l21! + l22! * l22!,
 ];
 
-/** (Restricted) maximum likelihood from several starts, in the coordinates of Cholesky's factor. */
+const turnedSpread = ([a, c, b]: Spread): Spread => [b, c, a];
+
+/**
+ * (Restricted) maximum likelihood from several starts, in the coordinates of Cholesky's factor; of the outcomes in both orders, since
+ * the factor has saddles where its first variance is 0.
+ */
 export function likelihoodSpread(data: BivariateData, restricted: boolean): SpreadEstimate | null {
+  const [straight, turned] = [false, true].map((order) => climb(data, restricted, order));
+  if (straight === null || turned === null) return straight ?? turned!;
+  return turned!.value < straight!.value - 1e-9 ? turned! : straight!;
+}
+
+function climb(
+  data: BivariateData,
+  restricted: boolean,
+  turned: boolean,
+): (SpreadEstimate & { readonly value: number }) | null {
+  const inOrder = (spread: Spread): Spread => (turned ? turnedSpread(spread) : spread);
+  const fitAt = (l: readonly number[]) => bivariateFit(data, inOrder(spreadOf(l)), restricted);
   const value = (l: readonly number[]): number => {
-    const fit = bivariateFit(data, spreadOf(l), restricted);
+    const fit = fitAt(l);
     return fit === null ? Number.POSITIVE_INFINITY : -fit.logLikelihood;
   };
   const gradient = (l: readonly number[]): readonly number[] => {
-    const fit = bivariateFit(data, spreadOf(l), restricted);
+    const fit = fitAt(l);
     if (fit === null) return [0, 0, 0];
-    const [ga, gc, gb] = fit.gradient;
+    const [ga, gc, gb] = inOrder(fit.gradient);
     const [l11, l21, l22] = l as readonly [number, number, number];
     return [-2 * ga * l11 - gc * l21, -gc * l11 - 2 * gb * l21, -2 * gb * l22];
   };
-  const moments = momentSpread(data)?.spread ?? [1, 0, 1];
+  const moments = inOrder(momentSpread(data)?.spread ?? [1, 0, 1]);
   const sizes = [Math.sqrt(Math.max(0.01, moments[0])), Math.sqrt(Math.max(0.01, moments[2]))] as const;
   let best: ReturnType<typeof minimise> | null = null;
   for (const [scale, rho] of [
@@ -115,10 +132,10 @@ export function likelihoodSpread(data: BivariateData, restricted: boolean): Spre
     [l11, 0, 0],
     [0, 0, 0],
   ].filter((l) => value(l) <= best.value + 1e-10);
-  const chosen = edges.at(-1) ?? best.x;
-  const spread = spreadOf(chosen);
+  const spread = inOrder(spreadOf(edges.at(-1) ?? best.x));
   return {
     spread,
+    value: best.value,
     converged: best.converged,
     iterations: best.iterations,
     boundary: edges.length > 0,
