@@ -9,6 +9,7 @@ export default defineConfig({
       "e2e/**/*.test.ts",
       "docs/**/*.test.ts",
     ],
+    setupFiles: ["scripts/property-seed.ts"],
     testTimeout: 60_000,
     hookTimeout: 60_000,
     maxWorkers: 2,

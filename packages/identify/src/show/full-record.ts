@@ -251,7 +251,10 @@ export function fullRecordText(record: BibliographicRecord, options: FullRecordO
   page.section("Author information", [...places, ...authorIds(record)]);
   page.passage("Abstract", abstractParagraphs(record));
   for (const { text, kind, language } of record.otherAbstracts ?? [])
-    page.passage(`Other abstract${bracketed([kind, language])}`, text.split(/\n+/));
+    page.passage(
+      `Other abstract${bracketed([kind, language])}`,
+      text.trim() === "" ? ["[no text]"] : text.split(/\n+/),
+    );
   page.paragraph(record.copyright);
   page.section("Keywords", record.keywords === undefined ? [] : [record.keywords.join("; ")]);
   for (const [scheme, label] of SCHEMES)
