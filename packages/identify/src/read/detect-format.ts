@@ -30,7 +30,7 @@ const decisive: readonly (readonly [RegExp, RecordFormat])[] = [
   [/^<\d+\.? *>\s*$/m, "ovid"],
   [/^VN {1,2}- Ovid/m, "ovid"],
   [/^PMID- *\d/m, "nbib"],
-  [/^TY {1,3}- ?[A-Z]/m, "ris"],
+  [/^[ \t]{0,8}TY {1,3}[-\u2013\u2014\u2212]\s?[A-Z]/im, "ris"],
   [/^(FN [A-Z]|PT [JBCSP]\s*$)/m, "wos"],
   [/^%0 \S/m, "refer"],
   [/^RT [A-Z][a-z]/m, "refworks"],

@@ -11,6 +11,10 @@ export interface TagSyntax {
    * start; 0 where it does not.
    */
   readonly tagAt: (text: string, from: number, to: number) => number;
+  /** Where the tag of the line text[from..to) may begin, where that is not its start: files may be indented. Asked first. */
+  readonly tagFrom?: (text: string, from: number, to: number) => number;
+  /** The tag that is meant by these letters; themselves without it. */
+  readonly tagOf?: (letters: string) => string;
   /** Whether a line without tag may belong to the field above it. */
   readonly continues: (text: string, from: number, to: number) => boolean;
   /** What stands between the lines of one field when they are joined. */
@@ -114,12 +118,13 @@ export class LineMachine {
   #oneLine(text: string, lineStart: number, to: number): void {
     // Files that were put one behind the other bring their byte-order marks along.
     const from = text.charCodeAt(lineStart) === BYTE_ORDER_MARK ? lineStart + 1 : lineStart;
-    const { tagAt, continues, joint } = this.#syntax;
-    const hit = tagAt(text, from, to);
+    const { tagAt, tagFrom, continues, joint } = this.#syntax;
+    const tagStart = tagFrom === undefined ? from : tagFrom(text, from, to);
+    const hit = tagAt(text, tagStart, to);
     if (hit > 0) {
       this.#flush();
-      this.#tag = this.#tagText(text, from, hit & 63);
-      this.#value = slice(text, from + (hit >> 6), to);
+      this.#tag = this.#tagText(text, tagStart, hit & 63);
+      this.#value = slice(text, tagStart + (hit >> 6), to);
       this.#fieldLine = this.#line;
       this.#fieldAfterBlank = this.#blank;
       this.#blank = false;
@@ -154,7 +159,8 @@ export class LineMachine {
     for (let i = 0; i < length && i < 4; i++) key = key * 128 + (text.charCodeAt(from + i) & 127);
     const known = length <= 4 ? this.#tags.get(key) : undefined;
     if (known !== undefined) return known;
-    const tag = text.slice(from, from + length);
+    const letters = text.slice(from, from + length);
+    const tag = this.#syntax.tagOf?.(letters) ?? letters;
     if (length <= 4 && this.#tags.size < 4096) this.#tags.set(key, tag);
     return tag;
   }

@@ -36,8 +36,20 @@ describe("records of RIS", () => {
       "TY - JOUR\nTI - An invented title\nER - ",
       "\n\nTY  - JOUR\n\nTI  - An invented\n      title\n\nER  -\nER  -\n",
       "12. \nTY  - JOUR\nTI  - An invented title\n\n13. \n",
+      "  TY  - JOUR\n  TI  - An invented title\n  ER  - \n",
+      "ty  - jour\nti  - An invented title\ner  - \n",
+      "TY  \u2013 JOUR\nTI  \u2013 An invented title\nER  \u2013\n",
     ])
       expect(read(text).records.map(({ csl }) => csl.title)).toEqual(["An invented title"]);
+  });
+
+  it("may be set otherwise than those before them in the file", () => {
+    const { records, codes } = read(
+      "TY  - JOUR\nTI  - One\nER  - \n\nTY - CHAP\nTI - Two\nER - \n\nty  - book\nti  - Three\ner  - \nTY  - JOUR\nTI  - Four\nAB  - TI - no tag\nER  - \n",
+    );
+    expect(records.map(({ csl }) => csl.title)).toEqual(["One", "Two", "Three", "Four"]);
+    expect(records[3]!.csl.abstract).toBe("TI - no tag");
+    expect(codes).toEqual([]);
   });
 
   it("begin at TY behind the byte-order mark of a file that was put behind another", () => {

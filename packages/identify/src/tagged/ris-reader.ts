@@ -5,60 +5,16 @@ import type { CslType } from "../record/csl-item.ts";
 import { decodeEntities, plainText } from "../record/html-text.ts";
 import { doiFrom, doisIn, pmidFrom, registrationsIn } from "../record/identifiers.ts";
 import { type Handler, handlerOf, tagTable } from "./field-targets.ts";
-import type { TagSyntax } from "./line-machine.ts";
 import { settleDate } from "./publication-date.ts";
 import { append, type Draft, keep, newDraft, oneLine, recordOf, setText } from "./record-draft.ts";
 import { isProCite, proCiteNote } from "./ris-procite.ts";
+import { risSyntax } from "./ris-syntax.ts";
 import { RIS_TAGS, RIS_TYPES } from "./ris-tags.ts";
 import { settlePages } from "./settle-pages.ts";
 import { type Report, type TaggedFields, taggedReader } from "./tagged-reader.ts";
 
 /** The tag under which the writer keeps what RIS has no tag for. */
 export const CARRIED_TAG = "ZC";
-
-const isUpper = (code: number): boolean => code >= 65 && code <= 90;
-const isDigit = (code: number): boolean => code >= 48 && code <= 57;
-const DASH = 45;
-
-/** "12. " alone in its line. */
-function isNumbering(text: string, from: number, to: number): boolean {
-  let at = from;
-  while (at < to && isDigit(text.charCodeAt(at))) at += 1;
-  return at > from && text.charCodeAt(at) === 46 && text.slice(at + 1, to).trim() === "";
-}
-
-/**
- * "TY  - JOUR", also "TY  -JOUR" and "PMID  - 1". Other spacings ("TY - JOUR", "TY- JOUR") are tags only in a file whose first TY is
- * set so, for in the others they are text.
- */
-function risSyntax(): TagSyntax {
-  let loose: boolean | undefined;
-  let numbered: boolean | undefined;
-  return {
-    joint: "\n",
-    continues: (text, from, to) => numbered !== true || !isNumbering(text, from, to),
-    tagAt(text, from, to) {
-      // Where a number in a line of its own stands before the first record, such lines are no text between the others.
-      if (numbered === undefined && to > from) numbered = isNumbering(text, from, to);
-      if (to - from < 3 || !isUpper(text.charCodeAt(from))) return 0;
-      let end = from + 1;
-      while (end < to && end < from + 5 && (isUpper(text.charCodeAt(end)) || isDigit(text.charCodeAt(end))))
-        end += 1;
-      const length = end - from;
-      if (length < 2) return 0;
-      let dash = end;
-      while (dash < to && dash < end + 4 && (text.charCodeAt(dash) === 32 || text.charCodeAt(dash) === 9))
-        dash += 1;
-      if (dash >= to || text.charCodeAt(dash) !== DASH) return 0;
-      const exact = dash - end === 2;
-      if (length === 2 && loose === undefined && text.startsWith("TY", from)) loose = !exact;
-      if (!exact && (loose !== true || length !== 2)) return 0;
-      if (!exact && dash + 1 < to && text.charCodeAt(dash + 1) !== 32) return 0;
-      if (length > 2 && !text.startsWith("PM", from)) return 0;
-      return length + 64 * (dash + 1 - from);
-    },
-  };
-}
 
 /** Control-Z, with which programs for DOS end a file. */
 const END_OF_FILE = 26;
