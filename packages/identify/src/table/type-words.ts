@@ -1,5 +1,5 @@
 import type { CslType } from "../record/csl-item.ts";
-import { RIS_TYPES } from "../tagged/ris-tags.ts";
+import { RIS_TYPES } from "../tagged/ris-types.ts";
 
 const WORDS: readonly (readonly [CslType, string])[] = [
   [

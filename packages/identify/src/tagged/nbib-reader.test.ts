@@ -69,6 +69,7 @@ OAB - Un essai.
 OABL- fre
 EDAT- 2012/03/05 06:00
 PHST- 2012/01/01 00:00 [received]
+PHST- 2012/03/05 06:00 [pubmed]
 PMC - PMC9999991
 MID - NIHMS1
 PST - ppublish
@@ -119,8 +120,8 @@ describe("records of PubMed's MEDLINE format", () => {
         status: "MEDLINE",
         history: [
           { status: "completed", date: { "date-parts": [[2013, 1, 2]] } },
-          { status: "revised", date: { "date-parts": [[2020, 7, 15]] } },
-          { status: "added", date: { "date-parts": [[2012, 3, 5]], literal: "2012/03/05 06:00" } },
+          { status: "last-revised", date: { "date-parts": [[2020, 7, 15]] } },
+          { status: "pubmed", date: { "date-parts": [[2012, 3, 5]], literal: "2012/03/05 06:00" } },
           { status: "received", date: { "date-parts": [[2012, 1, 1]] } },
         ],
         accessions: [

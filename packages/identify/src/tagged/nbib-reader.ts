@@ -92,6 +92,14 @@ function historyDate(
   } else append(draft, "history", { status, date });
 }
 
+/** EDAT, MHDA and CRDT stand again among the lines PHST. */
+function isKnown({ record }: Draft, status: string, written: string): boolean {
+  const date = JSON.stringify(dateFrom(written));
+  return (
+    record.history?.some((known) => known.status === status && JSON.stringify(known.date) === date) === true
+  );
+}
+
 const OWN: Readonly<Record<string, Handler>> = {
   AD: (draft, value) => {
     const author = lastAuthor(draft);
@@ -146,7 +154,8 @@ const OWN: Readonly<Record<string, Handler>> = {
   PHST: (draft, value, tag, line) => {
     const open = value.lastIndexOf(" [");
     if (open === -1 || !value.endsWith("]")) keep(draft, tag, value);
-    else historyDate(draft, value.slice(open + 2, -1), value, tag, line, value.slice(0, open));
+    else if (!isKnown(draft, value.slice(open + 2, -1), value.slice(0, open)))
+      historyDate(draft, value.slice(open + 2, -1), value, tag, line, value.slice(0, open));
   },
   PL: (draft, value, tag, line) => {
     // The country of a journal, the place of a book.

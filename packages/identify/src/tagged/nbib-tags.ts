@@ -65,15 +65,18 @@ export const NBIB_RELATION_NOTES: Readonly<Record<string, string>> = {
   PROF: "partial",
 };
 
-/** Dates in the life of the record, by the names that PubMed's XML gives them where it has one. */
+/**
+ * Dates in the life of the record, by the names that PubMed's XML gives them where it has one: EDAT and MHDA are its dates `pubmed` and
+ * `medline`, CRDT is its date `entrez`.
+ */
 export const NBIB_HISTORY: Readonly<Record<string, string>> = {
-  CRDT: "created",
-  CTDT: "contributed",
+  CRDT: "entrez",
+  CTDT: "contribution",
   DA: "entered",
   DCOM: "completed",
   DRDT: "book-revised",
-  EDAT: "added",
-  LR: "revised",
-  MHDA: "indexed",
+  EDAT: "pubmed",
+  LR: "last-revised",
+  MHDA: "medline",
   PMCR: "pmc-release",
 };

@@ -11,7 +11,8 @@ import { OVID_NAMES, OVID_TAGS } from "./ovid-tags.ts";
 import { referReader } from "./refer-reader.ts";
 import { refworksReader } from "./refworks-reader.ts";
 import { risReader } from "./ris-reader.ts";
-import { RIS_TAGS, RIS_TYPES } from "./ris-tags.ts";
+import { RIS_TAGS } from "./ris-tags.ts";
+import { RIS_TYPES } from "./ris-types.ts";
 import { wosReader } from "./wos-reader.ts";
 import { WOS_TAGS } from "./wos-tags.ts";
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { Anomaly } from "../read/anomaly.ts";
 import type { BibliographicRecord } from "../record/bibliographic-record.ts";
 import { risReader } from "./ris-reader.ts";
-import { RIS_TYPES } from "./ris-tags.ts";
+import { RIS_TYPES } from "./ris-types.ts";
 
 function read(text: string) {
   const records: BibliographicRecord[] = [];

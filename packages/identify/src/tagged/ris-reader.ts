@@ -9,7 +9,8 @@ import { settleDate } from "./publication-date.ts";
 import { append, type Draft, keep, newDraft, oneLine, recordOf, setText } from "./record-draft.ts";
 import { isProCite, proCiteNote } from "./ris-procite.ts";
 import { risSyntax } from "./ris-syntax.ts";
-import { RIS_TAGS, RIS_TYPES } from "./ris-tags.ts";
+import { RIS_TAGS } from "./ris-tags.ts";
+import { RIS_TYPES } from "./ris-types.ts";
 import { settlePages } from "./settle-pages.ts";
 import { type Report, type TaggedFields, taggedReader } from "./tagged-reader.ts";
 

@@ -1,5 +1,5 @@
 import type { TagSyntax } from "./line-machine.ts";
-import { RIS_TYPES } from "./ris-tags.ts";
+import { RIS_TYPES } from "./ris-types.ts";
 
 const isUpper = (code: number): boolean => code >= 65 && code <= 90;
 const isLower = (code: number): boolean => code >= 97 && code <= 122;

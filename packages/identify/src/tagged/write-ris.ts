@@ -4,7 +4,8 @@ import { nameText } from "../record/person-name.ts";
 import type { Target } from "./field-targets.ts";
 import { headingText } from "./medline-fields.ts";
 import { CARRIED_TAG, risRecord } from "./ris-reader.ts";
-import { RIS_TAGS, RIS_TYPES } from "./ris-tags.ts";
+import { RIS_TAGS } from "./ris-tags.ts";
+import { RIS_TYPES } from "./ris-types.ts";
 import { WrittenFields } from "./written-fields.ts";
 
 /** The type of RIS for each type of CSL; GEN for the others. */
