@@ -24,16 +24,21 @@ export function labels(path: string): ReadonlyMap<string, string> {
   return found;
 }
 
+/** Counts by the records that stay. */
+export type RemovedScore = Omit<DedupeScore, "queuedRight">;
+
 /** A work with s of its n records kept counts n - s found, and is lost where s is 0. */
-export function dedupeScore(
+export function removedScore(
   truth: ReadonlyMap<string, string>,
-  { clusters, review }: Deduplication,
-): DedupeScore {
+  ids: Iterable<string>,
+  isKept: (id: string) => boolean,
+): RemovedScore {
   const size = new Map<string, number>();
   const kept = new Map<string, number>();
-  for (const { master, members } of clusters) {
-    for (const id of members) size.set(truth.get(id)!, (size.get(truth.get(id)!) ?? 0) + 1);
-    kept.set(truth.get(master)!, (kept.get(truth.get(master)!) ?? 0) + 1);
+  for (const id of ids) {
+    const work = truth.get(id)!;
+    size.set(work, (size.get(work) ?? 0) + 1);
+    if (isKept(id)) kept.set(work, (kept.get(work) ?? 0) + 1);
   }
   let found = 0;
   let lost = 0;
@@ -44,6 +49,16 @@ export function dedupeScore(
     found += left === 0 ? count - 1 : count - left;
     if (left === 0) lost += 1;
   }
+  return { works: size.size, surplus, found, lost };
+}
+
+/** Our result: of each cluster the master stays. */
+export function dedupeScore(
+  truth: ReadonlyMap<string, string>,
+  { clusters, review }: Deduplication,
+): DedupeScore {
+  const masters = new Set(clusters.map(({ master }) => master));
+  const ids = clusters.flatMap(({ members }) => members);
   const queuedRight = review.filter(({ a, b }) => truth.get(a) === truth.get(b)).length;
-  return { works: size.size, surplus, found, lost, queuedRight };
+  return { ...removedScore(truth, ids, (id) => masters.has(id)), queuedRight };
 }

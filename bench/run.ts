@@ -32,7 +32,7 @@ const sections: Readonly<Record<string, () => Promise<readonly Measured[]>>> = {
   page: () => benchPage(root),
   synthesize: async () => [...benchSynthesize(root), ...(await benchLibrarySize(root))],
   import: () => benchImport(root),
-  dedupe: async () => [...benchDedupe(root), ...benchDedupeScale(root)],
+  dedupe: async () => [...(await benchDedupe(root)), ...benchDedupeScale(root)],
 };
 
 function print({ promise, bound, unit, figure, note, ratio }: Measured): boolean {
