@@ -19,6 +19,9 @@ export type { ComparedField, FieldAgreement } from "./duplicates/weights.ts";
 export { clinicaltrialsJsonReader } from "./json/clinicaltrials-json-reader.ts";
 export { cslJsonReader } from "./json/csl-json-reader.ts";
 export { type WriteCslJsonOptions, writeCslJson } from "./json/write-csl-json.ts";
+export { meshThesaurus } from "./query/mesh/mesh-thesaurus.ts";
+export { explodeSubheading, meshSubheading, meshSubheadings } from "./query/mesh/subheadings.ts";
+export type { MeshDescriptor, MeshSubheading, MeshThesaurus } from "./query/mesh/thesaurus.ts";
 export type { Anomaly } from "./read/anomaly.ts";
 export { detectFormat } from "./read/detect-format.ts";
 export {
@@ -31,6 +34,7 @@ export type { RecordSink, TextReader, TextReaderFactory, TextReaderOptions } fro
 export type {
   AbstractSection,
   Accession,
+  AnswerFormat,
   BibliographicRecord,
   OtherField,
   PublicationRelation,
@@ -50,6 +54,10 @@ export type {
   CslTextField,
   CslType,
 } from "./record/csl-item.ts";
+export { dateFrom } from "./record/date.ts";
+export { plainText, richText } from "./record/html-text.ts";
+export { doiFrom, pmcidFrom, pmidFrom, registrationsIn } from "./record/identifiers.ts";
+export { nameFrom } from "./record/person-name.ts";
 export { type FullRecordOptions, fullRecordText } from "./show/full-record.ts";
 export type { ColumnField } from "./table/column-names.ts";
 export { csvReader, csvReaderWith } from "./table/csv-reader.ts";
@@ -70,3 +78,6 @@ export { writeRis } from "./tagged/write-ris.ts";
 export { endnoteXmlReader } from "./xml/endnote-xml-reader.ts";
 export { ictrpXmlReader } from "./xml/ictrp-xml-reader.ts";
 export { type PubmedXmlReaderOptions, pubmedXmlReader } from "./xml/pubmed-xml-reader.ts";
+export { textOf } from "./xml/rich-text.ts";
+export { attributeOf, childOf, descendantOf, outerXml, type XmlElement } from "./xml/xml-element.ts";
+export { type FoundElements, xmlElements } from "./xml/xml-elements.ts";
