@@ -3,7 +3,7 @@ import { type FileSummary, type RecordFormat, type RecordSink, recordReader } fr
 
 export type ExportRead =
   | { readonly ok: true; readonly files: readonly FileSummary[] }
-  | { readonly ok: false; readonly message: string };
+  | { readonly ok: false; readonly code: "is-folder" | "unreadable"; readonly message: string };
 
 const reasons: Readonly<Record<string, string>> = {
   ENOENT: "there is no such file",
@@ -27,7 +27,11 @@ export async function readExport(
   } catch (cause) {
     const { code = "", syscall } = cause as NodeJS.ErrnoException;
     if (syscall === undefined) throw cause;
-    return { ok: false, message: `${path} cannot be read: ${reasons[code] ?? code}.` };
+    return {
+      ok: false,
+      code: code === "EISDIR" ? "is-folder" : "unreadable",
+      message: `${path} cannot be read: ${reasons[code] ?? code}.`,
+    };
   }
   return { ok: true, files: reader.end() };
 }

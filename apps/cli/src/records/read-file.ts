@@ -1,5 +1,5 @@
 import type { Anomaly, BibliographicRecord, FileSummary, RecordFormat } from "@coppice/identify";
-import { readExport } from "@coppice/project";
+import { type ExportRead, readExport } from "@coppice/project";
 
 /** A file, or a member of a zip, with the anomalies found in it. */
 export interface FileReport {
@@ -9,7 +9,7 @@ export interface FileReport {
 
 export type FileRead =
   | { readonly ok: true; readonly files: readonly FileReport[] }
-  | { readonly ok: false; readonly message: string };
+  | Extract<ExportRead, { readonly ok: false }>;
 
 /** Reads one export and sorts its anomalies to the members of an archive; each record is handed to `take` as it is found. */
 export async function readFile(

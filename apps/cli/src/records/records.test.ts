@@ -61,8 +61,8 @@ describe("coppice import", () => {
     const two = await fileWith("medline.gz", gzipSync(nbib));
     const { code, stdout } = await coppice(["import", one, two]);
     expect(code).toBe(0);
-    expect(stdout).toMatch(/export\.txt +RIS +2 +bad-date/);
-    expect(stdout).toMatch(/medline\.gz +PubMed NBIB +1 +none/);
+    expect(stdout).toMatch(/export\.txt +RIS +2 +2 +bad-date/);
+    expect(stdout).toMatch(/medline\.gz +PubMed NBIB +1 +1 +none/);
     expect(stdout).toContain(
       `${one}:15: "in press" (PY) is no date; it was kept as it is written. [bad-date]`,
     );
@@ -91,6 +91,27 @@ describe("coppice import", () => {
     expect(code).toBe(1);
     expect(stdout).toContain("export it again in one of these formats. [unknown-format]");
     expect(stdout).toMatch(/export\.txt +RIS +2/);
+  });
+
+  test("says how many records a file holds where not all of them could be read", async () => {
+    const cut = await fileWith("cut.json", '[{"type":"book","title":"A"},{"type":"book","ti');
+    const { code, stdout } = await coppice(["import", cut]);
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/FILE +FORMAT +IN FILE +READ +ANOMALIES/);
+    expect(stdout).toMatch(/cut\.json +CSL-JSON +2 +1 +bad-json/);
+    expect(stdout).toContain("1 file, 1 of 2 records read, 1 anomaly.");
+    expect(JSON.parse((await coppice(["import", cut, "--json"])).stdout)).toMatchObject([
+      { recordsInFile: 2, records: 1, anomalies: [{ code: "bad-json", recordsNotRead: 1 }] },
+    ]);
+  });
+
+  test("says and passes over a folder among the files, which is misuse where there is nothing else", async () => {
+    const one = await fileWith("export.txt", ris);
+    const beside = await coppice(["import", home, one]);
+    expect(beside.code).toBe(0);
+    expect(beside.stderr).toContain(`${home} is a folder and was passed over; name the files in it.`);
+    expect(beside.stdout).toContain("1 file, 2 records read, 1 anomaly.");
+    expect((await coppice(["import", home])).code).toBe(2);
   });
 
   test("is misuse where there is no file", async () => {

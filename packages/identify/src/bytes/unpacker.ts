@@ -12,7 +12,7 @@ export interface UnpackHandlers {
   /** The file is a workbook (.xlsx), which can only be read whole. */
   readonly workbook: (bytes: Uint8Array) => void;
   /** An archive that cannot be unpacked, or not to its end; what came before has been handed on. */
-  readonly problem: (code: "broken-archive" | "archive-too-large", message: string) => void;
+  readonly problem: (code: "broken-archive" | "archive-too-large" | "empty-archive", message: string) => void;
 }
 
 /** More than this many times its size, beyond 100 MB, is no text but a trap. */
@@ -88,10 +88,12 @@ export function unpacker(handlers: UnpackHandlers): ByteSink {
     let workbook: boolean | null = null;
     const open = new Set<ByteSink>();
     let members = 0;
+    let files = 0;
     const unzip = new Unzip((member) => {
       workbook ??= isWorkbookPart(member.name);
       members += 1;
       if (workbook || isForeign(member.name)) return;
+      files += 1;
       const inner = handlers.file(member.name);
       open.add(inner);
       member.ondata = (error, bytes, final) => {
@@ -129,6 +131,11 @@ export function unpacker(handlers: UnpackHandlers): ByteSink {
             if (members === 0 || open.size > 0) throw new Error("it ends too early");
           });
           for (const inner of open) inner.end();
+          if (!broken && files === 0)
+            handlers.problem(
+              "empty-archive",
+              "The archive holds no file but those that programs add for themselves; pack the exports again.",
+            );
         }
       },
     };

@@ -29,6 +29,17 @@ export function createJsonRecords(
   { format, lists, isRecord, read, modern, page }: JsonFormat,
 ): TextReader {
   let number = 0;
+  /** An element that is none of this format counts as a record that could not be read. */
+  function notARecord(raw: string, line: number): void {
+    sink.anomaly({
+      code: "not-a-record",
+      message: `"${shortened(raw)}" is no record of this format; it was left out.`,
+      line,
+      recordsNotRead: 1,
+      raw,
+    });
+  }
+
   const reportTo =
     (record: number | undefined): Report =>
     (code, message, line, raw) =>
@@ -58,35 +69,23 @@ export function createJsonRecords(
     // A page among pages.
     const list = lists.find((key) => Array.isArray(object[key]));
     if (list === undefined) {
-      reportTo(undefined)(
-        "not-a-record",
-        `"${shortened(text)}" is no record of this format; it was left out.`,
-        line,
-        text,
-      );
+      notARecord(text, line);
       return true;
     }
     for (const item of objectsAt(object, list))
       if (isRecord(item)) add(item, line);
-      else {
-        const raw = JSON.stringify(item);
-        reportTo(undefined)(
-          "not-a-record",
-          `"${shortened(raw)}" is no record of this format; it was left out.`,
-          line,
-          raw,
-        );
-      }
+      else notARecord(JSON.stringify(item), line);
     return true;
   }
 
   const splitter = createJsonSplitter(new Set(lists), {
     element,
-    bad: (text, line) =>
+    bad: (text, line, isElement) =>
       sink.anomaly({
         code: "bad-json",
         message: `"${shortened(text)}" is no JSON, or not that of a record; it was left out.`,
         line,
+        ...(isElement ? { recordsNotRead: 1 } : {}),
         raw: text,
       }),
     page(text, line) {

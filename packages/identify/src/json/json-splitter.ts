@@ -5,7 +5,7 @@ export interface JsonSink {
   /** An element, whole; false where it is no JSON, or none of this format. */
   readonly element: (text: string, line: number) => boolean;
   /** Text that is in no element, or an element that was refused. */
-  readonly bad: (text: string, line: number) => void;
+  readonly bad: (text: string, line: number, isElement: boolean) => void;
   /** The object around a list, with the list left empty. */
   readonly page?: (text: string, line: number) => void;
 }
@@ -77,7 +77,7 @@ export function createJsonSplitter(lists: ReadonlySet<string>, sink: JsonSink) {
 
   function flushBad(from: number, to: number): void {
     const raw = text.slice(from, to);
-    if (/[^\s,[\]{}]/.test(raw)) sink.bad(raw, lineAt(from));
+    if (/[^\s,[\]{}]/.test(raw)) sink.bad(raw, lineAt(from), false);
   }
 
   /** Hands over what began at `start`. */
@@ -89,12 +89,13 @@ export function createJsonSplitter(lists: ReadonlySet<string>, sink: JsonSink) {
     at = end;
     firstKey ??= FIRST_KEY.exec(element)?.[1] ?? null;
     if (sink.element(element, lineAt(from))) return;
+    const isObject = element.charCodeAt(0) === OPEN;
     const next = nextStart(element);
     if (next === -1) {
-      sink.bad(element, lineAt(from));
+      sink.bad(element, lineAt(from), isObject);
       return;
     }
-    sink.bad(element.slice(0, next), lineAt(from));
+    sink.bad(element.slice(0, next), lineAt(from), isObject);
     reread += element.length - next;
     start = from + next;
     at = start;

@@ -10,6 +10,8 @@ export interface Anomaly {
   readonly column?: number;
   /** Number of the record that it belongs to, where it does. */
   readonly record?: number;
+  /** Records that were seen here and could not be read; absent where it is none. */
+  readonly recordsNotRead?: number;
   /** The text that could not be read, in full. */
   readonly raw?: string;
 }

@@ -74,6 +74,29 @@ describe("recordReader", () => {
     ]);
   });
 
+  it("counts the records that a file holds beside those that were read, and no rubbish between them", () => {
+    const items =
+      '[{"type":"book","title":"A"}, null, {"type":"book","title":"B"},{"colour":"red"},{"type":"bo';
+    const counts = (text: string) => {
+      const [summary] = read(strToU8(text)).files;
+      return [summary?.recordsInFile, summary?.records];
+    };
+    expect(counts(items)).toEqual([4, 2]);
+    expect(
+      counts('[{"type":"book","title":"A"},{"type":"book",title:"B"},{"type":"book","title":"C"}]'),
+    ).toEqual([3, 2]);
+    expect(counts('{"studies":[{"protocolSection":{}},{"protocol":{}}]}')).toEqual([2, 1]);
+    expect(counts(`rubbish\n${small.ris}rubbish\n${small.ris.slice(0, 20)}`)).toEqual([2, 2]);
+    expect(counts(`${small["pubmed-xml"].slice(0, -60)}`)).toEqual([1, 1]);
+    expect(counts(`rubbish\n${small.bibtex}rubbish ${small.bibtex.slice(0, 30)}`)).toEqual([2, 2]);
+    for (const text of Object.values(small)) expect(counts(text)).toEqual([1, 1]);
+  });
+
+  it("says of an archive that holds nothing but folders and hidden files that it is empty", () => {
+    const packed = zipSync({ "__MACOSX/._a.ris": strToU8(small.ris), ".hidden": strToU8("x") });
+    expect(read(packed).files).toMatchObject([{ records: 0, anomalies: { "empty-archive": 1 } }]);
+  });
+
   it("reads a file as the format that it is told", () => {
     expect(read(strToU8("TI  - An invented trial\nAB  - x\n"), { format: "ris" }).files).toMatchObject([
       { format: "ris", records: 1 },

@@ -22,6 +22,8 @@ export interface FileSummary {
   /** Null where the file is like no format that is known. */
   readonly format: RecordFormat | null;
   readonly encoding: TextEncodingName | null;
+  /** Records that the file holds: those that were read, and those that were seen and could not be read, each with its anomaly. */
+  readonly recordsInFile: number;
   /** Records that were read. */
   readonly records: number;
   /** How many anomalies of each kind, by their codes in alphabetical order. */
@@ -72,6 +74,7 @@ export function recordReader(sink: RecordSink, options: RecordReaderOptions = {}
         ...fileOption(options.file),
         format: null,
         encoding: null,
+        recordsInFile: 0,
         records: 0,
         anomalies: {},
       };
@@ -87,11 +90,13 @@ const fileOption = (file: string | undefined): { readonly file?: string } =>
 interface CountingSink {
   readonly sink: RecordSink;
   readonly records: () => number;
+  readonly notRead: () => number;
   readonly anomalies: ReadonlyMap<string, number>;
 }
 
 function countingSink(inner: RecordSink): CountingSink {
   let records = 0;
+  let notRead = 0;
   const anomalies = new Map<string, number>();
   return {
     sink: {
@@ -101,10 +106,12 @@ function countingSink(inner: RecordSink): CountingSink {
       },
       anomaly: (anomaly) => {
         anomalies.set(anomaly.code, (anomalies.get(anomaly.code) ?? 0) + 1);
+        notRead += anomaly.recordsNotRead ?? 0;
         inner.anomaly(anomaly);
       },
     },
     records: () => records,
+    notRead: () => notRead,
     anomalies,
   };
 }
@@ -113,10 +120,17 @@ function summaryOf(
   file: string | undefined,
   format: RecordFormat | null,
   encoding: TextEncodingName | null,
-  { records, anomalies }: CountingSink,
+  { records, notRead, anomalies }: CountingSink,
 ): FileSummary {
   const sorted = [...anomalies].sort(([a], [b]) => (a < b ? -1 : 1));
-  return { ...fileOption(file), format, encoding, records: records(), anomalies: Object.fromEntries(sorted) };
+  return {
+    ...fileOption(file),
+    format,
+    encoding,
+    recordsInFile: records() + notRead(),
+    records: records(),
+    anomalies: Object.fromEntries(sorted),
+  };
 }
 
 /** V8 keeps strings of 128 KB and more apart, where each costs many times its reading: bytes are decoded in parts well below that. */

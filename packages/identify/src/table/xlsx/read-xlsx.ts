@@ -57,6 +57,8 @@ export function readXlsx(
       code: "other-sheet",
       message: `Sheet "${sheet.name}" with ${rows} rows was not read; save it as a file of its own to bring it in.`,
       line: 1,
+      // Of a sheet without headers that are known nobody can say that its rows are records.
+      ...(known[index]! >= 2 && rows > 1 ? { recordsNotRead: rows - 1 } : {}),
     });
   });
   const sheet = workbook.sheets[chosen];

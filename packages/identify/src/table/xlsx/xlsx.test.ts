@@ -82,11 +82,21 @@ describe("readXlsx", () => {
         Notes: `<row>${cell("Search of 1 May")}</row>`,
         Empty: "",
         Data: `<row>${cell("Title")}${cell("DOI")}</row><row>${cell("T")}${cell("10.5555/a")}</row>`,
+        More: `<row>${cell("Title")}${cell("DOI")}</row><row>${cell("U")}</row><row>${cell("V")}</row>`,
       }),
     );
     expect(records.map(({ csl }) => [csl.title, csl.DOI])).toEqual([["T", "10.5555/a"]]);
-    expect(anomalies.map(({ code, message }) => [code, message])).toEqual([
-      ["other-sheet", 'Sheet "Notes" with 1 rows was not read; save it as a file of its own to bring it in.'],
+    expect(anomalies.map(({ code, message, recordsNotRead }) => [code, message, recordsNotRead])).toEqual([
+      [
+        "other-sheet",
+        'Sheet "Notes" with 1 rows was not read; save it as a file of its own to bring it in.',
+        undefined,
+      ],
+      [
+        "other-sheet",
+        'Sheet "More" with 3 rows was not read; save it as a file of its own to bring it in.',
+        2,
+      ],
     ]);
   });
 
