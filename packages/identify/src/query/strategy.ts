@@ -34,6 +34,8 @@ export interface StrategyLine {
   readonly numbered: boolean;
   /** Nothing on a line of comments only, and on one that could not be read. */
   readonly expression: Expression | null;
+  /** An operator at the end that nothing follows, as typed: the line was read without it. */
+  readonly trailingOperator?: "and" | "or" | "not";
   /** Titles, notes in brackets or after `#`, hit counts: everything on the line that is not searched, without its marks. */
   readonly comments: readonly string[];
   readonly span: Span;
@@ -98,6 +100,10 @@ export interface Text extends Node {
   readonly quoted: boolean;
   /** In the order of {@link FIELDS}, each once; none where the text is untagged and the database decides. */
   readonly fields: readonly Field[];
+  /** At least so many times in a field (Ovid's `/freq=3`); once where it is absent. */
+  readonly frequency?: number;
+  /** Signs count and no other forms of the words are added (Scopus' braces). */
+  readonly exact?: true;
 }
 
 /** Literal parts, as typed (hyphens, apostrophes and case kept), and wildcards between them. */
