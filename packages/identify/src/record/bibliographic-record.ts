@@ -75,7 +75,7 @@ export interface OtherField {
 }
 
 export interface RecordOrigin {
-  readonly format: RecordFormat;
+  readonly format: RecordFormat | AnswerFormat;
   /** Name of the file, where it is known; a member of an archive as `archive.zip/member.ris`. */
   readonly file?: string;
   /** 1-based place among the records of the file. */
@@ -104,6 +104,9 @@ export type RecordFormat =
   | "xlsx"
   | "clinicaltrials-json"
   | "ictrp-xml";
+
+/** Answers of services that are read where they are asked for, never from a file. */
+export type AnswerFormat = "europepmc-json" | "openalex-json" | "crossref-json" | "semantic-scholar-json";
 
 /**
  * A record of a search result or a library: a citation in CSL-JSON terms and what reviews need beside it. Absent is absent: no list
