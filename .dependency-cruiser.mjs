@@ -30,6 +30,11 @@ export const rooms = [
     "identify turns bytes into records and works, for any review or none: no later step may decide what is read.",
   ),
   room(
+    "packages/screen",
+    packages("model", "numeric", "identify"),
+    "screen ranks texts and labels, of any review or none: were it to know results, what is found could sway what is looked at.",
+  ),
+  room(
     "packages/synthesize",
     packages("model", "numeric"),
     "synthesize takes numbers and returns numbers, so that a statistician can use it without a review.",
@@ -51,18 +56,18 @@ export const rooms = [
   ),
   room(
     "services/project",
-    packages("model", "numeric", "identify", "synthesize", "conclude", "figures", "report"),
+    packages("model", "numeric", "identify", "screen", "synthesize", "conclude", "figures", "report"),
     "project holds the use cases: effects live here, and no interface is known here.",
   ),
   room(
     "apps/web",
-    packages("model", "numeric", "identify", "synthesize", "conclude", "figures", "report"),
+    packages("model", "numeric", "identify", "screen", "synthesize", "conclude", "figures", "report"),
     "the page runs in a browser from one file: it may use the method, never a service that touches the machine.",
   ),
   room(
     "apps/cli",
     [
-      ...packages("model", "numeric", "identify", "synthesize", "conclude", "figures", "report"),
+      ...packages("model", "numeric", "identify", "screen", "synthesize", "conclude", "figures", "report"),
       "services/project",
     ],
     "the command line calls use cases; it never reaches into another app.",

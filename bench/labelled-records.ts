@@ -8,7 +8,7 @@ const [COMMA, QUOTE, CR, LF] = [44, 34, 13, 10];
  * Calls `row` with the cells of each row of a CSV file as RFC 4180 has it: quotes doubled within quotes, line ends within them
  * allowed. Works on the bytes, so that a cell without accents is a string of one byte a letter and keeps nothing else alive.
  */
-function readRows(bytes: Buffer, row: (cells: readonly string[]) => void): void {
+export function readRows(bytes: Buffer, row: (cells: readonly string[]) => void): void {
   let cells: string[] = [];
   let at = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0;
   while (at < bytes.length) {

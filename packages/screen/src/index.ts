@@ -1,0 +1,1 @@
+export type { ScreeningRecord, ScreeningTopic } from "./record.ts";
