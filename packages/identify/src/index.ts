@@ -22,6 +22,10 @@ export { type WriteCslJsonOptions, writeCslJson } from "./json/write-csl-json.ts
 export { meshThesaurus } from "./query/mesh/mesh-thesaurus.ts";
 export { explodeSubheading, meshSubheading, meshSubheadings } from "./query/mesh/subheadings.ts";
 export type { MeshDescriptor, MeshSubheading, MeshThesaurus } from "./query/mesh/thesaurus.ts";
+export { type ParsedStrategy, parseStrategy } from "./query/parse/parse-strategy.ts";
+export type { StrategyToken } from "./query/parse/token.ts";
+export type { Strategy, StrategyLine, Syntax } from "./query/strategy.ts";
+export type { SyntaxProblem } from "./query/syntax-problem.ts";
 export type { Anomaly } from "./read/anomaly.ts";
 export { detectFormat } from "./read/detect-format.ts";
 export {

@@ -1,0 +1,340 @@
+import type { Expression, LineReference, Near, Span } from "../strategy.ts";
+import { distributed, type FieldForm } from "./field-form.ts";
+import type { Grammar, Operator } from "./grammar.ts";
+import type { ProblemList } from "./problem-list.ts";
+import type { StrategyToken } from "./token.ts";
+
+/** Brackets and trees deeper than this are refused: no reader keeps track of them, and no stack is put at risk. */
+export const DEEPEST = 200;
+
+/** The machine of operators and brackets: takes tokens from left to right, and gives one tree. */
+export interface ExpressionMachine {
+  readonly open: (span: Span) => void;
+  readonly close: (span: Span) => void;
+  readonly prefix: (form: FieldForm, span: Span) => void;
+  /** A field after a bracket. Not taken when no bracket was just closed. */
+  readonly suffix: (form: FieldForm, span: Span) => boolean;
+  readonly operator: (operator: Operator) => void;
+  /** `inner` is where the words stand without their field. */
+  readonly operand: (expression: Expression, span: Span, kind?: "term" | "reference") => void;
+  /** Notes a field that an operand carries already. */
+  readonly fieldToken: (span: Span) => void;
+  readonly afterOperand: () => boolean;
+  readonly end: (at: number) => Ended;
+}
+
+export interface Ended {
+  readonly expression: Expression | null;
+  readonly refused: boolean;
+  /** An operator that nothing follows. */
+  readonly trailing: Operator | null;
+}
+
+interface Item {
+  expression: Expression;
+  /** Whether a bracket stood around it: such are never joined with their like. */
+  bracketed: boolean;
+  /** With its brackets and fields. */
+  span: Span;
+  depth: number;
+}
+
+interface Last {
+  readonly kind: "operand" | "close" | "open" | "operator";
+  readonly span: Span;
+}
+
+interface Frame {
+  /** Where it opens, with a field before it. */
+  readonly at: Span | null;
+  readonly prefix: FieldForm | null;
+  /** What stood before the bracket. */
+  readonly before: Last | null;
+  readonly items: Item[];
+  readonly operators: Operator[];
+  /** A NOT before the first operand. */
+  leadingNot: Operator | null;
+  pendingPrefix: { form: FieldForm; span: Span } | null;
+}
+
+export function expressionMachine(
+  text: string,
+  grammar: Grammar,
+  problems: ProblemList,
+  tokens: StrategyToken[],
+): ExpressionMachine {
+  const frames: Frame[] = [frame(null, null, null)];
+  let last: Last | null = null;
+  let refused = false;
+  let tooDeep = 0;
+
+  const top = () => frames[frames.length - 1]!;
+  const token = (kind: StrategyToken["kind"], span: Span) =>
+    tokens.push({ kind, span, depth: frames.length - 1 + tooDeep });
+  const after = () => last !== null && (last.kind === "operand" || last.kind === "close");
+
+  /** Two operands stand side by side. */
+  function juxtaposed(next: Span): void {
+    const span = { start: last!.span.start, end: next.end };
+    const message = "Two terms stand side by side with no operator between them.";
+    if (grammar.missingOperator === "read-as-and") {
+      problems.warning(
+        "invalid-token-sequence",
+        span,
+        `${message} They were read as joined with AND: write AND or OR.`,
+      );
+    } else {
+      problems.error(
+        "invalid-token-sequence",
+        span,
+        `${message} ${grammar.name} refuses it; it was read as AND: write AND or OR.`,
+      );
+    }
+    operator({ kind: "and", between: 0, ordered: false, span: { start: next.start, end: next.start } });
+  }
+
+  function reduce(of: Frame): void {
+    const operator = of.operators.pop()!;
+    const right = of.items.pop()!;
+    const left = of.items.pop()!;
+    const item = joined(operator, left, right);
+    if (item.depth > DEEPEST) refused = true;
+    of.items.push(item);
+  }
+
+  function operator(next: Operator): void {
+    const of = top();
+    if (next.span.end > next.span.start) token("operator", next.span);
+    if (!after()) {
+      misplaced(of, next);
+      return;
+    }
+    const rank = grammar.precedence[next.kind];
+    while (of.operators.length > 0 && grammar.precedence[of.operators.at(-1)!.kind] >= rank) reduce(of);
+    of.operators.push(next);
+    last = { kind: "operator", span: next.span };
+  }
+
+  /** An operator where an operand should stand. */
+  function misplaced(of: Frame, next: Operator): void {
+    const before = of.operators.at(-1);
+    if (last?.kind === "operator" && before !== undefined) {
+      const span = { start: before.span.start, end: next.span.end };
+      if (before.kind === "and" && next.kind === "not") {
+        of.operators[of.operators.length - 1] = { ...next, span };
+        // Precedence of NOT may be another than that of AND: whatever binds at least as tightly is closed first.
+        const taken = of.operators.pop()!;
+        const rank = grammar.precedence.not;
+        while (of.operators.length > 0 && grammar.precedence[of.operators.at(-1)!.kind] >= rank) reduce(of);
+        of.operators.push(taken);
+        if (grammar.syntax !== "scopus") {
+          problems.warning("and-not", span, "AND NOT was read as NOT. Write NOT alone.");
+        }
+      } else {
+        problems.error(
+          "invalid-token-sequence",
+          span,
+          "Two operators follow each other. The second was left out: take one of them away, or put a term between them.",
+        );
+      }
+      last = { kind: "operator", span: next.span };
+      return;
+    }
+    if (next.kind === "not" && of.leadingNot === null) {
+      of.leadingNot = next;
+      problems.error(
+        "leading-not",
+        next.span,
+        "NOT has nothing before it to take from. Put before it what is to be kept; the part was kept as typed.",
+      );
+    } else {
+      const start = last?.kind === "open" ? last.span.start : next.span.start;
+      problems.error(
+        "invalid-token-sequence",
+        { start, end: next.span.end },
+        "The operator has no term before it and was left out. Put a term before it, or take it away.",
+      );
+    }
+  }
+
+  function push(item: Item): void {
+    const of = top();
+    if (of.pendingPrefix !== null) {
+      item.expression = distributed(item.expression, of.pendingPrefix.form);
+      item.span = { start: of.pendingPrefix.span.start, end: item.span.end };
+      of.pendingPrefix = null;
+    }
+    of.items.push(item);
+  }
+
+  /** All of a frame as one item; nothing when it is empty. */
+  function folded(of: Frame, end: number): { item: Item | null; trailing: Operator | null } {
+    let trailing: Operator | null = null;
+    if (of.operators.length >= of.items.length && of.operators.length > 0) {
+      trailing = of.operators.pop()!;
+    }
+    while (of.operators.length > 0) reduce(of);
+    const item = of.items[0] ?? null;
+    if (item !== null && of.leadingNot !== null) {
+      const start = of.leadingNot.span.start;
+      item.span = { start, end: Math.max(end, item.span.end) };
+      item.expression = { kind: "verbatim", text: text.slice(start, item.span.end).trim(), span: item.span };
+      item.depth = 1;
+    }
+    return { item, trailing };
+  }
+
+  function trailingProblem(operator: Operator, end: number): void {
+    problems.error(
+      "invalid-token-sequence",
+      { start: operator.span.start, end },
+      "The operator has no term after it. Put a term after it, or take it away.",
+    );
+  }
+
+  return {
+    open(span) {
+      if (tooDeep > 0 || frames.length > DEEPEST) {
+        tooDeep += 1;
+        refused = true;
+        return;
+      }
+      if (after()) juxtaposed(span);
+      token("open", span);
+      const pending = top().pendingPrefix;
+      const at = pending === null ? span : { start: pending.span.start, end: span.end };
+      frames.push(frame(at, pending?.form ?? null, last));
+      last = { kind: "open", span };
+    },
+    close(span) {
+      if (tooDeep > 0) {
+        tooDeep -= 1;
+        return;
+      }
+      if (frames.length === 1) {
+        token("close", span);
+        problems.error(
+          "unbalanced-parentheses",
+          span,
+          "This bracket closes none that is open. Take it away, or open one before it.",
+        );
+        return;
+      }
+      const of = frames.pop()!;
+      token("close", span);
+      const { item, trailing } = folded(of, span.start);
+      if (trailing !== null) trailingProblem(trailing, span.end);
+      if (item === null) {
+        problems.error(
+          "empty-brackets",
+          { start: of.at!.start, end: span.end },
+          "Nothing stands in these brackets. Take them away.",
+        );
+        top().pendingPrefix = null;
+        last =
+          frames.length === 1 && top().items.length === 0
+            ? null
+            : top().items.length > top().operators.length
+              ? { kind: "operand", span }
+              : last;
+        return;
+      }
+      item.bracketed = true;
+      item.span = { start: of.at!.start, end: span.end };
+      push(item);
+      last = { kind: "close", span };
+    },
+    prefix(form, span) {
+      if (after()) juxtaposed(span);
+      token("field", span);
+      top().pendingPrefix = { form, span };
+    },
+    suffix(form, span) {
+      if (last?.kind !== "close") return false;
+      const item = top().items.at(-1);
+      if (item === undefined) return false;
+      token("field", span);
+      item.expression = distributed(item.expression, form);
+      item.span = { start: item.span.start, end: span.end };
+      last = { kind: "operand", span };
+      return true;
+    },
+    operator,
+    operand(expression, span, kind = "term") {
+      if (after()) juxtaposed(span);
+      token(kind, span);
+      // What one term gave (`X.sh,kf.`, `or/1-3`) holds together as if in brackets.
+      push({ expression, bracketed: true, span: expression.span ?? span, depth: 3 });
+      last = { kind: "operand", span };
+    },
+    fieldToken(span) {
+      token("field", span);
+      last = { kind: "operand", span };
+    },
+    afterOperand: after,
+    end(at) {
+      while (frames.length > 1) {
+        const of = frames.pop()!;
+        problems.error(
+          "unbalanced-parentheses",
+          of.prefix === null ? of.at! : { start: of.at!.end - 1, end: of.at!.end },
+          "This bracket is never closed. Close it where the group ends; it was read as closed at the end of the line.",
+        );
+        const { item, trailing } = folded(of, at);
+        if (trailing !== null) trailingProblem(trailing, trailing.span.end);
+        if (item !== null) push({ ...item, bracketed: true, span: { start: of.at!.start, end: at } });
+      }
+      const { item, trailing } = folded(top(), at);
+      if (top().pendingPrefix !== null) {
+        problems.error(
+          "invalid-token-sequence",
+          top().pendingPrefix!.span,
+          "Nothing follows this field. Put a term after it, or take it away.",
+        );
+      }
+      return { expression: item?.expression ?? null, refused, trailing };
+    },
+  };
+}
+
+function frame(at: Span | null, prefix: FieldForm | null, before: Last | null): Frame {
+  return { at, prefix, before, items: [], operators: [], leadingNot: null, pendingPrefix: null };
+}
+
+/** Operands are gathered in place, so that a line of ten thousand terms costs no more than its length. */
+function joined(operator: Operator, left: Item, right: Item): Item {
+  const span = { start: left.span.start, end: right.span.end };
+  const depth = Math.max(left.depth, right.depth) + 1;
+  const done = (expression: Expression, level = depth): Item => ({
+    expression,
+    bracketed: false,
+    span,
+    depth: level,
+  });
+  switch (operator.kind) {
+    case "and":
+    case "or": {
+      if (left.expression.kind === operator.kind && !left.bracketed) {
+        (left.expression.operands as Expression[]).push(right.expression);
+        return done({ ...left.expression, span }, Math.max(left.depth, right.depth + 1));
+      }
+      return done({ kind: operator.kind, operands: [left.expression, right.expression], span });
+    }
+    case "not":
+      return done({ kind: "not", include: left.expression, exclude: right.expression, span });
+    case "near": {
+      const near: Near = {
+        kind: "near",
+        between: operator.between,
+        ordered: operator.ordered,
+        operands: [left.expression, right.expression],
+        span,
+      };
+      return done(near);
+    }
+  }
+}
+
+export function reference(number: number, span: Span): LineReference {
+  return { kind: "line", number, span };
+}

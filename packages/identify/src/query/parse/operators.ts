@@ -1,0 +1,97 @@
+import type { Grammar, Operator, OperatorKind, ProximityForm } from "./grammar.ts";
+import type { ProblemList } from "./problem-list.ts";
+
+const WORD = /(?:[A-Za-z]{1,7}(?:\/?\d{1,4})?|[|&]{1,2})(?=[\s()"']|$)/y;
+
+/** Operators of proximity that one database or another has, for a syntax that has them not. */
+const elsewhere: readonly ProximityForm[] = [
+  { pattern: /^adj(\d+)?$/i, ordered: false, offset: -1, bare: 0 },
+  { pattern: /^(?:near|next)\/?(\d+)$/i, ordered: false, offset: 0 },
+  { pattern: /^(?:within|w)\/(\d+)$/i, ordered: false, offset: 0 },
+  { pattern: /^pre\/(\d+)$/i, ordered: true, offset: 0 },
+];
+
+/** The operator that starts at `at`, if one does. */
+export function readOperator(
+  text: string,
+  at: number,
+  end: number,
+  grammar: Grammar,
+  afterOperand: boolean,
+  problems: ProblemList,
+): Operator | null {
+  WORD.lastIndex = at;
+  const word = WORD.exec(text)?.[0];
+  if (word === undefined || at + word.length > end) return null;
+  const span = { start: at, end: at + word.length };
+  const kind = booleanKind(word);
+  if (kind !== null) {
+    if (/^[|&]/.test(word)) {
+      problems.warning(
+        "boolean-operator-readability",
+        span,
+        `"${word}" was read as ${kind.toUpperCase()}. Write ${kind.toUpperCase()}: not every database knows the sign.`,
+      );
+    } else if (grammar.capitalOperators && word !== word.toUpperCase()) {
+      problems.warning(
+        "operator-capitalization",
+        span,
+        `Write ${word.toUpperCase()} in capitals: "${word}" was read as the operator.`,
+      );
+    }
+    return { kind, between: 0, ordered: false, span };
+  }
+  // Nothing can be near to nothing: there it is a word.
+  if (!afterOperand) return null;
+  const own = proximity(word, grammar.proximity);
+  if (own !== null) {
+    const { form, between, written } = own;
+    if (between < 0 || (form.largest !== undefined && between > form.largest)) {
+      problems.error(
+        "invalid-proximity-use",
+        span,
+        `${grammar.name} has no distance ${written}: it goes from ${form.offset === -1 ? 1 : 0} to ${form.largest ?? 99}. Write a distance in that range.`,
+      );
+    }
+    return { kind: "near", between: Math.max(0, between), ordered: form.ordered, span };
+  }
+  const foreign = proximity(word, elsewhere);
+  if (foreign === null) return null;
+  problems.error(
+    "invalid-proximity-use",
+    span,
+    `${grammar.name} has no operator "${word}"; it was read as in the databases that have it (${foreign.between} words between). Write the distance as ${grammar.name} does.`,
+  );
+  return { kind: "near", between: Math.max(0, foreign.between), ordered: foreign.form.ordered, span };
+}
+
+function booleanKind(word: string): OperatorKind | null {
+  switch (word.toLowerCase()) {
+    case "and":
+    case "&":
+    case "&&":
+      return "and";
+    case "or":
+    case "|":
+    case "||":
+      return "or";
+    case "not":
+      return "not";
+    default:
+      return null;
+  }
+}
+
+function proximity(word: string, forms: readonly ProximityForm[]) {
+  for (const form of forms) {
+    const found = form.pattern.exec(word);
+    if (found === null) continue;
+    const written = found[1];
+    if (written === undefined) {
+      if (form.bare !== undefined) return { form, between: form.bare, written: "" };
+      continue;
+    }
+    return { form, between: Number(written) + form.offset, written };
+  }
+  return null;
+}

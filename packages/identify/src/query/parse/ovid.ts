@@ -1,0 +1,101 @@
+import type { FieldForm } from "./field-form.ts";
+import type { Grammar, LineScan } from "./grammar.ts";
+import { lineList, lineReference } from "./line-reference.ts";
+import { ovidFields } from "./ovid-fields.ts";
+import { headingAhead, headingBehind, operatorInHeading } from "./ovid-headings.ts";
+import { ovidLine } from "./ovid-lines.ts";
+
+/** Ovid, for MEDLINE, Embase and PsycInfo alike. */
+export const ovid: Grammar = {
+  syntax: "ovid",
+  name: "Ovid",
+  wildcards: { "*": "any", $: "any", ":": "any", "#": "one", "?": "zero-or-one" },
+  countedTruncation: true,
+  precedence: { near: 3, and: 2, not: 2, or: 1 },
+  proximity: [
+    { pattern: /^adj(\d+)$/i, ordered: false, offset: -1, largest: 98 },
+    { pattern: /^adj$/i, ordered: true, offset: -1, bare: 0 },
+  ],
+  quotes: '"',
+  capitalOperators: false,
+  neighbours: "phrase",
+  taggedNeighbours: "phrase",
+  joinsQuoted: true,
+  breaks: "./[",
+  missingOperator: "refused",
+  countsLines: true,
+  lineByLine: true,
+  wholeLine: ovidLine,
+  peculiar: ovidPeculiar,
+};
+
+export function ovidPeculiar(line: LineScan, wordStart: boolean): number | null {
+  switch (line.text[line.at]) {
+    case "[":
+      return comment(line);
+    case ".":
+      return fields(line);
+    case "/":
+      return line.hasTerm ? headingBehind(line) : null;
+    case "#":
+      return wordStart && !line.hasTerm ? lineReference(line) : null;
+  }
+  if (!wordStart) return null;
+  return (line.afterOperand ? null : lineList(line)) ?? headingAhead(line) ?? operatorInHeading(line);
+}
+
+/** `[Triage tool keywords]`, `.mp. [mp=title, abstract]`: not searched. */
+function comment(line: LineScan): number {
+  const close = line.text.indexOf("]", line.at);
+  const ends = close >= 0 && close < line.end;
+  const span = { start: line.at, end: ends ? close + 1 : line.end };
+  if (!ends) {
+    line.problems.warning(
+      "unbalanced-brackets",
+      { start: line.at, end: line.at + 1 },
+      "This square bracket is never closed; the rest of the line was read as a comment. Close it where the comment ends.",
+    );
+  }
+  line.comment(line.text.slice(line.at + 1, ends ? close : line.end), span);
+  return span.end;
+}
+
+const FREQUENCY = /\s{0,3}\/\s?freq\s?=\s?(\d{1,3})/iy;
+
+function fields(line: LineScan): number | null {
+  if (!line.afterOperand) return null;
+  const before = line.text[line.at - 1] ?? " ";
+  const sure = !line.hasTerm || /["\s]/.test(before);
+  const found = ovidFields(line.text, line.at, line.end, sure);
+  if (found === null) return null;
+  const span = { start: line.at, end: found.end };
+  if (found.unknown.length > 0) {
+    const codes = found.unknown.map((code) => `.${code}.`).join(", ");
+    line.problems.error(
+      "field-unsupported",
+      span,
+      `Ovid has no field ${codes}; it was left out. Use one that it has, such as .ti,ab., .tw. or .mp.`,
+    );
+  }
+  const { form } = found;
+  if (form === null) {
+    line.closeTerm(null, line.hasTerm ? span : null);
+    return span.end;
+  }
+  if (line.text[span.end - 1] !== "." && /[A-Za-z]/.test(line.text[span.end - 1]!)) {
+    line.problems.warning(
+      "missing-final-dot",
+      span,
+      `The field ${line.text.slice(span.start, span.end)} has no dot after it; it was read as if it had. Put the dot there.`,
+    );
+  }
+  FREQUENCY.lastIndex = span.end;
+  const frequency = FREQUENCY.exec(line.text);
+  if (frequency !== null && form.kind === "fields" && FREQUENCY.lastIndex <= line.end) {
+    const often: FieldForm = { ...form, frequency: Number(frequency[1]) };
+    line.suffix(often, { start: span.start, end: span.end + frequency[0].length });
+    return span.end + frequency[0].length;
+  }
+  line.suffix(form, span);
+  return span.end;
+}

@@ -1,0 +1,163 @@
+import type { Expression, Strategy, StrategyLine, Syntax } from "../strategy.ts";
+import type { SyntaxProblem } from "../syntax-problem.ts";
+import { DEEPEST } from "./expression-machine.ts";
+import type { Grammar, LineNumbers } from "./grammar.ts";
+import { hitCount } from "./hit-count.ts";
+import { checkReferences } from "./line-checks.ts";
+import { ovid } from "./ovid.ts";
+import { type ProblemList, problemList } from "./problem-list.ts";
+import { pubmed } from "./pubmed.ts";
+import { type Reading, scanLine } from "./scan-line.ts";
+import { isCombination, type LineOfText, splitLines } from "./split-lines.ts";
+import { straighten } from "./straighten.ts";
+import type { StrategyToken } from "./token.ts";
+
+export interface ParsedStrategy {
+  /** What could be read; what could not is in it as typed. */
+  readonly strategy: Strategy;
+  /** In the order of the text. */
+  readonly problems: readonly SyntaxProblem[];
+  /** Operators, brackets, terms and fields with their places, in the order in which they were read. */
+  readonly tokens: readonly StrategyToken[];
+}
+
+const grammars: Readonly<Record<Syntax, Grammar>> = {
+  pubmed,
+  ovid,
+  embase: ovid,
+  cochrane: ovid,
+  ebsco: ovid,
+  wos: ovid,
+  scopus: ovid,
+  clinicaltrials: ovid,
+  plain: ovid,
+};
+
+/**
+ * Reads a search strategy of one line or many. Never throws: what the database would refuse is told with its place and a remedy, and
+ * read as it was most likely meant; what cannot be read stays in the tree word for word.
+ */
+export function parseStrategy(text: string, syntax: Syntax): ParsedStrategy {
+  const grammar = grammars[syntax];
+  const problems = problemList(text);
+  const tokens: StrategyToken[] = [];
+  const reading: Reading = { text: straighten(text, problems), grammar, problems, tokens };
+  const cut = splitLines(reading.text, grammar);
+  const lines = readLines(reading, cut);
+  checkReferences(lines, problems);
+  return { strategy: { syntax, lines }, problems: problems.all(), tokens };
+}
+
+function readLines(reading: Reading, cut: readonly LineOfText[]): StrategyLine[] {
+  if (cut.length === 0) {
+    reading.problems.error(
+      "empty-strategy",
+      { start: 0, end: 0 },
+      "Nothing is to be searched. Write a strategy of one line or more.",
+    );
+    return [{ number: 1, numbered: false, expression: null, comments: [], span: { start: 0, end: 0 } }];
+  }
+  const earlier = new Set<number>();
+  return cut.map((line) => {
+    const read = readLine(reading, line, {
+      own: line.number,
+      isEarlier: (number) => earlier.has(number),
+      printed: cut.some(({ numbered }) => numbered),
+      count: cut.length,
+      combines: isCombination(reading.text.slice(line.start, line.span.end)),
+    });
+    earlier.add(line.number);
+    return read;
+  });
+}
+
+function readLine(reading: Reading, line: LineOfText, numbers: LineNumbers): StrategyLine {
+  const { text, problems, tokens } = reading;
+  const comments = line.titles.map(({ start, end }) => text.slice(start, end).trim());
+  for (const span of line.titles) tokens.push({ kind: "comment", span, depth: 0 });
+  if (line.outOfOrder) {
+    problems.warning(
+      "line-number-order",
+      { start: line.span.start, end: line.start },
+      `Line ${line.number} does not come after the number of the line before it. Number the lines anew, or take out what was pasted twice.`,
+    );
+  }
+  const { start, end, notes } = frame(reading, line, numbers);
+  comments.push(...notes);
+  const { expression, trailing, refused, comments: found } = scanLine(reading, start, end, numbers);
+  const whole = { start: line.span.start, end: line.span.end };
+  return {
+    number: line.number,
+    numbered: line.numbered,
+    expression: refused ? refusal(text, start, end, problems) : expression,
+    ...(trailing !== null && !refused && trailing.kind !== "near" && { trailingOperator: trailing.kind }),
+    comments: [...comments, ...found],
+    span: whole,
+  };
+}
+
+/** What stands around the search proper: the name of a database before it, quotation marks around all of it, a number of hits after it. */
+function frame(reading: Reading, line: LineOfText, { printed }: LineNumbers) {
+  const { text, problems, tokens } = reading;
+  let { start } = line;
+  let { end } = line.span;
+  const notes: string[] = [];
+  const platform = PLATFORM.exec(text.slice(start, Math.min(end, start + 60)));
+  if (platform !== null && line.titles.length === 0) {
+    const span = { start, end: start + platform[0].trimEnd().length };
+    problems.warning(
+      "unsupported-prefix-platform-identifier",
+      span,
+      "The name of a database stands before the search; it was read as a comment. Take it away before you paste the search.",
+    );
+    notes.push(platform[0].trim());
+    tokens.push({ kind: "comment", span, depth: 0 });
+    start += platform[0].length;
+  }
+  const inside = inQuotes(text, start, end);
+  if (inside !== null) {
+    problems.warning(
+      "query-in-quotes",
+      { start, end },
+      "The whole search is in quotation marks and would be searched as one phrase; it was read without them. Take them away.",
+    );
+    ({ start, end } = inside);
+  }
+  const hits = hitCount(text, start, end, printed);
+  if (hits !== null) {
+    if (hits.unclosed) {
+      problems.error(
+        "unbalanced-parentheses",
+        { start: hits.start, end: hits.start + 1 },
+        "This bracket is never closed; it was read as a cut-off number of hits. Take it away.",
+      );
+    }
+    notes.push(text.slice(hits.start, hits.end).trim());
+    tokens.push({ kind: "comment", span: hits, depth: 0 });
+    end = hits.start;
+  }
+  return { start, end, notes };
+}
+
+const PLATFORM =
+  /^\s*(?:pubmed|ovid|medline|embase|cochrane(?: library)?|central|ebsco(?:host)?|cinahl|psycinfo|web of science|wos|scopus|clinicaltrials\.gov)(?:[ \w-]{0,40})?:\s+(?=\S)/i;
+
+/** What the quotation marks hold that stand around a whole search. */
+function inQuotes(text: string, start: number, end: number): { start: number; end: number } | null {
+  if (text[start] !== '"' || text[end - 1] !== '"' || end - start < 5) return null;
+  const next = text.indexOf('"', start + 1);
+  if (next !== end - 1) return null;
+  return /\[[a-z/: ]{2,30}\]|\s(?:AND|OR|NOT)\s\(/i.test(text.slice(start, end))
+    ? { start: start + 1, end: end - 1 }
+    : null;
+}
+
+function refusal(text: string, start: number, end: number, problems: ProblemList): Expression {
+  const span = { start, end };
+  problems.error(
+    "nested-too-deeply",
+    span,
+    `The search is nested deeper than ${DEEPEST} levels; it was kept as typed. Cut it into numbered lines and combine these.`,
+  );
+  return { kind: "verbatim", text: text.slice(start, end), span };
+}
