@@ -1,6 +1,7 @@
-import type { Expression, LineReference, Near, Span } from "../strategy.ts";
+import type { Expression, Limit, LineReference, Near, Span } from "../strategy.ts";
 import { distributed, type FieldForm } from "./field-form.ts";
 import type { Grammar, Operator } from "./grammar.ts";
+import { eitherLimit } from "./limits.ts";
 import type { ProblemList } from "./problem-list.ts";
 import type { StrategyToken } from "./token.ts";
 
@@ -16,7 +17,7 @@ export interface ExpressionMachine {
   readonly suffix: (form: FieldForm, span: Span) => boolean;
   readonly operator: (operator: Operator) => void;
   /** `inner` is where the words stand without their field. */
-  readonly operand: (expression: Expression, span: Span, kind?: "term" | "reference") => void;
+  readonly operand: (expression: Expression, span: Span, kind?: "term" | "reference", limit?: Limit) => void;
   /** Notes a field that an operand carries already. */
   readonly fieldToken: (span: Span) => void;
   readonly afterOperand: () => boolean;
@@ -37,6 +38,8 @@ interface Item {
   /** With its brackets and fields. */
   span: Span;
   depth: number;
+  /** The operand is a limit, which cuts down what it is joined to with AND. */
+  limit?: Limit;
 }
 
 interface Last {
@@ -260,11 +263,11 @@ export function expressionMachine(
       return true;
     },
     operator,
-    operand(expression, span, kind = "term") {
+    operand(expression, span, kind = "term", limit?: Limit) {
       if (after()) juxtaposed(span);
       token(kind, span);
       // What one term gave (`X.sh,kf.`, `or/1-3`) holds together as if in brackets.
-      push({ expression, bracketed: true, span: expression.span ?? span, depth: 3 });
+      push({ expression, bracketed: true, span: expression.span ?? span, depth: 3, ...(limit && { limit }) });
       last = { kind: "operand", span };
     },
     fieldToken(span) {
@@ -311,6 +314,8 @@ function joined(operator: Operator, left: Item, right: Item): Item {
     span,
     depth: level,
   });
+  const limited = limitJoined(operator, left, right, span);
+  if (limited !== null) return { ...limited, bracketed: false, span, depth };
   switch (operator.kind) {
     case "and":
     case "or": {
@@ -333,6 +338,27 @@ function joined(operator: Operator, left: Item, right: Item): Item {
       return done(near);
     }
   }
+}
+
+/** `a AND [humans]/lim` cuts `a` down; `[english]/lim OR [french]/lim` is one limit. */
+function limitJoined(
+  operator: Operator,
+  left: Item,
+  right: Item,
+  span: Span,
+): Pick<Item, "expression" | "limit"> | null {
+  if (operator.kind === "or" && left.limit !== undefined && right.limit !== undefined) {
+    const limit = eitherLimit(left.limit, right.limit);
+    if (limit === null) return null;
+    return { expression: { kind: "or", operands: [left.expression, right.expression], span }, limit };
+  }
+  if (operator.kind !== "and" || (left.limit === undefined) === (right.limit === undefined)) return null;
+  const limit = (left.limit ?? right.limit)!;
+  const of = left.limit === undefined ? left : right;
+  if (of.expression.kind === "limit" && !of.bracketed) {
+    return { expression: { ...of.expression, limits: [...of.expression.limits, limit], span } };
+  }
+  return { expression: { kind: "limit", of: of.expression, limits: [limit], span } };
 }
 
 export function reference(number: number, span: Span): LineReference {

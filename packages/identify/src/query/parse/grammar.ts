@@ -1,4 +1,4 @@
-import type { Expression, Span, Syntax, Text } from "../strategy.ts";
+import type { Expression, Limit, Span, Syntax, Text } from "../strategy.ts";
 import type { FieldForm } from "./field-form.ts";
 import type { ProblemList } from "./problem-list.ts";
 import type { WordRules } from "./words.ts";
@@ -79,7 +79,8 @@ export interface LineScan {
   readonly suffix: (form: FieldForm, fieldSpan: Span) => void;
   /** Puts a field on the term or the bracket that follows. */
   readonly prefix: (form: FieldForm, fieldSpan: Span) => void;
-  readonly operand: (expression: Expression) => void;
+  /** With `limit`, it cuts down what it is joined to. */
+  readonly operand: (expression: Expression, limit?: Limit) => void;
   readonly operator: (operator: Operator) => void;
   readonly comment: (comment: string, span: Span) => void;
   readonly lines: LineNumbers;

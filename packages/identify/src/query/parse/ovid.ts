@@ -26,15 +26,16 @@ export const ovid: Grammar = {
   countsLines: true,
   lineByLine: true,
   wholeLine: ovidLine,
-  peculiar: ovidPeculiar,
+  peculiar: (line, wordStart) => ovidPeculiar(line, wordStart),
 };
 
-export function ovidPeculiar(line: LineScan, wordStart: boolean): number | null {
+/** `strict`: whether a missing last dot is told. */
+export function ovidPeculiar(line: LineScan, wordStart: boolean, strict = true): number | null {
   switch (line.text[line.at]) {
     case "[":
-      return comment(line);
+      return bracketComment(line);
     case ".":
-      return fields(line);
+      return fields(line, strict);
     case "/":
       return line.hasTerm ? headingBehind(line) : null;
     case "#":
@@ -45,7 +46,7 @@ export function ovidPeculiar(line: LineScan, wordStart: boolean): number | null 
 }
 
 /** `[Triage tool keywords]`, `.mp. [mp=title, abstract]`: not searched. */
-function comment(line: LineScan): number {
+export function bracketComment(line: LineScan): number {
   const close = line.text.indexOf("]", line.at);
   const ends = close >= 0 && close < line.end;
   const span = { start: line.at, end: ends ? close + 1 : line.end };
@@ -62,7 +63,7 @@ function comment(line: LineScan): number {
 
 const FREQUENCY = /\s{0,3}\/\s?freq\s?=\s?(\d{1,3})/iy;
 
-function fields(line: LineScan): number | null {
+function fields(line: LineScan, strict: boolean): number | null {
   if (!line.afterOperand) return null;
   const before = line.text[line.at - 1] ?? " ";
   const sure = !line.hasTerm || /["\s]/.test(before);
@@ -82,7 +83,7 @@ function fields(line: LineScan): number | null {
     line.closeTerm(null, line.hasTerm ? span : null);
     return span.end;
   }
-  if (line.text[span.end - 1] !== "." && /[A-Za-z]/.test(line.text[span.end - 1]!)) {
+  if (strict && line.text[span.end - 1] !== "." && /[A-Za-z]/.test(line.text[span.end - 1]!)) {
     line.problems.warning(
       "missing-final-dot",
       span,

@@ -1,16 +1,23 @@
 import type { Expression, Strategy, StrategyLine, Syntax } from "../strategy.ts";
 import type { SyntaxProblem } from "../syntax-problem.ts";
+import { clinicaltrials } from "./clinicaltrials.ts";
+import { cochrane } from "./cochrane.ts";
+import { ebsco } from "./ebsco.ts";
+import { embase } from "./embase.ts";
 import { DEEPEST } from "./expression-machine.ts";
 import type { Grammar, LineNumbers } from "./grammar.ts";
 import { hitCount } from "./hit-count.ts";
 import { checkReferences } from "./line-checks.ts";
 import { ovid } from "./ovid.ts";
+import { plain } from "./plain.ts";
 import { type ProblemList, problemList } from "./problem-list.ts";
 import { pubmed } from "./pubmed.ts";
 import { type Reading, scanLine } from "./scan-line.ts";
+import { scopus } from "./scopus.ts";
 import { isCombination, type LineOfText, splitLines } from "./split-lines.ts";
 import { straighten } from "./straighten.ts";
 import type { StrategyToken } from "./token.ts";
+import { wos } from "./wos.ts";
 
 export interface ParsedStrategy {
   /** What could be read; what could not is in it as typed. */
@@ -24,13 +31,13 @@ export interface ParsedStrategy {
 const grammars: Readonly<Record<Syntax, Grammar>> = {
   pubmed,
   ovid,
-  embase: ovid,
-  cochrane: ovid,
-  ebsco: ovid,
-  wos: ovid,
-  scopus: ovid,
-  clinicaltrials: ovid,
-  plain: ovid,
+  embase,
+  cochrane,
+  ebsco,
+  wos,
+  scopus,
+  clinicaltrials,
+  plain,
 };
 
 /**

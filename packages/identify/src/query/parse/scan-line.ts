@@ -133,10 +133,10 @@ export function scanLine(
       machine.prefix(form, fieldSpan);
       prefixed = true;
     },
-    operand(expression) {
+    operand(expression, limit) {
       closeTerm();
       const span = expression.span ?? { start: at, end: at };
-      machine.operand(expression, span, expression.kind === "line" ? "reference" : "term");
+      machine.operand(expression, span, expression.kind === "line" ? "reference" : "term", limit);
     },
     operator(operator) {
       closeTerm();
@@ -175,6 +175,14 @@ export function scanLine(
     if (grammar.quotes.includes(sign) && (sign === '"' || wordStart)) {
       quoted(sign);
       return;
+    }
+    if (sign === "<") {
+      const name = namedFilter(text, at, end);
+      if (name !== null) {
+        line.operand({ kind: "filter", name, span: { start: at, end: at + name.length + 2 } });
+        at += name.length + 2;
+        return;
+      }
     }
     const operator = wordStart ? readOperator(text, at, end, grammar, line.afterOperand, problems) : null;
     if (operator !== null) {
@@ -248,6 +256,15 @@ export function scanLine(
   while (at < end) step();
   closeTerm();
   return { ...machine.end(end), comments };
+}
+
+const FILTER = /<([^<>\n]{1,80})>/y;
+
+/** `<RCT Filter>`: a filter that is not written out. */
+function namedFilter(text: string, at: number, end: number): string | null {
+  FILTER.lastIndex = at;
+  const found = FILTER.exec(text);
+  return found === null || FILTER.lastIndex > end || !/[\p{L}]/u.test(found[1]!) ? null : found[1]!;
 }
 
 /** What becomes one term: runs of words, and each quotation alone where the syntax does not make one phrase of all. */

@@ -28,6 +28,7 @@ const NUMBER =
 const STARTS_WITH_OPERATOR =
   /^(?:and|or|not|adj\d*|near(?:\/?\d+)?|next(?:\/\d+)?|[nw]\/?\d+|same)(?=[\s(]|$)/i;
 const COMBINES = /^(?:or|and)\s*(?:\/\s*\d|\d+\s*[-,])/i;
+const PARAMETER = /^[?&]?(?:query|filter)\.[a-z]/i;
 const ENDS_WITH_OPERATOR = /(?:^|[\s)\]"])(?:and|or|not|adj\d*|near\/?\d*)$/i;
 const LOOKS_SEARCHED = /[[\]"*$?=/]|\.[a-z]{2}\b|:[a-z]{2}\b|\b(?:AND|OR|NOT)\b|[()]/;
 
@@ -175,7 +176,7 @@ function joinedLines(text: string, physical: readonly Physical[], grammar: Gramm
     const head = text.slice(line.start, Math.min(line.end, line.start + 40));
     const before = waiting.at(-1) ?? groups.at(-1)?.at(-1);
     const tail = before === undefined ? "" : text.slice(Math.max(before.start, before.end - 40), before.end);
-    const joins = STARTS_WITH_OPERATOR.test(head) && !COMBINES.test(head);
+    const joins = (STARTS_WITH_OPERATOR.test(head) && !COMBINES.test(head)) || PARAMETER.test(head);
     if (depth > 0) waiting.push(line);
     else if (before !== undefined && (joins || ENDS_WITH_OPERATOR.test(tail))) groups.at(-1)!.push(line);
     else groups.push([line]);
