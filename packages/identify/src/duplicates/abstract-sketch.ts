@@ -2,13 +2,15 @@
 const REACH = 2000;
 /** Fewer pairs of words say nothing. */
 const LEAST = 12;
+/** Room for the hashes of one text, used again for the next: a text has fewer pairs of words than half its characters. */
+const found = new Int32Array(REACH);
 
 /**
  * Hashes of the pairs of neighbouring words (letters and digits only, lower case), sorted, each once. Databases cut abstracts and set
  * headings and copyright lines into them; most pairs survive that.
  */
 export function abstractSketch(text: string): Int32Array {
-  const found = new Set<number>();
+  let used = 0;
   const end = Math.min(text.length, REACH);
   let previous = 0;
   let hash = 0;
@@ -20,11 +22,21 @@ export function abstractSketch(text: string): Int32Array {
       continue;
     }
     if (hash === 0) continue;
-    if (previous !== 0) found.add((Math.imul(previous, 31) ^ hash) | 0);
+    if (previous !== 0) {
+      found[used] = Math.imul(previous, 31) ^ hash;
+      used += 1;
+    }
     previous = hash;
     hash = 0;
   }
-  return Int32Array.from(found).sort();
+  const sorted = found.subarray(0, used).sort();
+  let kept = 0;
+  for (let i = 0; i < used; i++)
+    if (i === 0 || sorted[i] !== sorted[i - 1]) {
+      sorted[kept] = sorted[i]!;
+      kept += 1;
+    }
+  return sorted.slice(0, kept);
 }
 
 export type AbstractAgreement = "missing" | "same" | "similar" | "different";

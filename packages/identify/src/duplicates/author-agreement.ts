@@ -42,21 +42,23 @@ function hasSpelling(family: number, others: readonly number[], names: Vocabular
 export function compareAuthors(a: ComparisonRecord, b: ComparisonRecord, names: Vocabulary): AuthorAgreement {
   const least = Math.min(a.families.length, b.families.length);
   if (least === 0) return "missing";
-  const [few, many] = a.families.length <= b.families.length ? [a, b] : [b, a];
+  const few = a.families.length <= b.families.length ? a : b;
+  const many = few === a ? b : a;
   let matched = 0;
   let initialsApart = 0;
-  const missed: number[] = [];
+  let missed: number[] | undefined;
   for (let at = 0; at < few.families.length; at++) {
     const place = many.families.indexOf(few.families[at]!);
-    if (place === -1) missed.push(at);
-    else {
+    if (place === -1) {
+      if (missed === undefined) missed = [at];
+      else if (missed.length < LOOKED_AT) missed.push(at);
+    } else {
       matched += 1;
       if (apart(few.initials[at]!, many.initials[place]!)) initialsApart += 1;
     }
   }
-  if (matched < ENOUGH)
-    for (const at of missed.slice(0, LOOKED_AT))
-      if (hasSpelling(few.families[at]!, many.families, names)) matched += 1;
+  if (missed !== undefined && matched < ENOUGH)
+    for (const at of missed) if (hasSpelling(few.families[at]!, many.families, names)) matched += 1;
   if (matched === 0) return "different";
   if (least === 1) return initialsApart > 0 ? "initial" : many.families.length === 1 ? "one" : "some";
   // Brothers, or a common name: every initial is another.

@@ -38,17 +38,16 @@ function rarest(words: readonly number[], counts: Int32Array): readonly number[]
   for (const word of words) {
     if (counts[word]! < 2 || chosen.includes(word)) continue;
     let at = chosen.length;
-    while (
-      at > 0 &&
-      (counts[chosen[at - 1]!]! > counts[word]! ||
-        (counts[chosen[at - 1]!] === counts[word] && chosen[at - 1]! > word))
-    )
-      at -= 1;
-    chosen.splice(at, 0, word);
-    if (chosen.length > RARE) chosen.length = RARE;
+    while (at > 0 && isRarer(word, chosen[at - 1]!, counts)) at -= 1;
+    if (at === RARE) continue;
+    for (let next = Math.min(chosen.length, RARE - 1); next > at; next--) chosen[next] = chosen[next - 1]!;
+    chosen[at] = word;
   }
   return chosen;
 }
+
+const isRarer = (a: number, b: number, counts: Int32Array): boolean =>
+  counts[a]! < counts[b]! || (counts[a] === counts[b] && a < b);
 
 /**
  * Calls `key` with every key of a record. Two records are compared when they share one: the DOI, the PubMed or registry number; the

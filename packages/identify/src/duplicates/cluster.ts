@@ -44,7 +44,8 @@ export function decided(
   decisions: readonly DuplicateDecision[],
   existing: readonly ExistingCluster[],
 ): Clustering & { readonly joined: JoinedPair[]; readonly blocked: JudgedPair[]; readonly notes: Problem[] } {
-  const places = new Map(ids.map((id, at) => [id, at]));
+  const places = new Map<string, number>();
+  if (decisions.length + existing.length > 0) for (const [at, id] of ids.entries()) places.set(id, at);
   const sets = linkedSets(ids.length);
   const joined: JoinedPair[] = [];
   const notes: Problem[] = [];

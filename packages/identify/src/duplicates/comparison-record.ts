@@ -160,12 +160,13 @@ export function comparisonTable(records: readonly BibliographicRecord[]): Compar
         csl.DOI,
         csl.PMID,
         csl.ISSN,
-        year === undefined ? undefined : String(year),
+        year,
         authors.initials,
-        authors.families.join(" "),
-        registrations.join(" "),
-        others.join(" "),
-        String(abstract?.length),
+        abstract?.length,
+        ...authors.families,
+        registrations.length,
+        ...registrations,
+        ...others,
       ]),
     };
   };

@@ -57,7 +57,8 @@ export function deduplicate(
   const pairs = candidatePairs(table, chosen);
   const around = surroundingsOf(table, pairs, { preprints, cochraneVersions });
   const judged: JudgedPair[] = [...copies];
-  for (const pair of pairs) {
+  for (let at = 0; at < pairs.length; at++) {
+    const pair = pairs[at]!;
     const a = Math.floor(pair / ids.length);
     const b = pair % ids.length;
     const verdict = judge(table.records[a]!, table.records[b]!, around);

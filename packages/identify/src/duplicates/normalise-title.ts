@@ -1,6 +1,6 @@
 import { fold, unmarked, words } from "./fold.ts";
 import { partNumbers, romanNumber, titleMarks } from "./title-marks.ts";
-import { hashOf } from "./vocabulary.ts";
+import { hashOf, hashOfJoined } from "./vocabulary.ts";
 
 /** A title as it is compared. */
 export interface NormalTitle {
@@ -54,6 +54,8 @@ const KIND_WITHIN =
   /\s*\((?:(?:demo|demonstration|panel|tutorial|poster|keynote|invited) (?:abstract|paper|talk|session)|abstract only|demonstration description|tutorial|panel|extended abstract)\)/g;
 const IN_LANGUAGE = new RegExp(`[[(](?:${LANGUAGE})[\\])]|\\bla: ?[a-z]{3}\\b`);
 /** A letter of a script that English titles are not in. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: the whole of ASCII is meant.
+const BEYOND_ASCII = /[^\x00-\x7f]/;
 const OTHER_SCRIPT = /[^ -~\p{Script=Latin}\p{Script=Greek}\p{P}\p{S}\p{N}\p{Z}\p{M}\p{C}]/u;
 const CORRECTED = /\s*\[(?:corrected|sic)\]/g;
 /** MEDLINE's notes on other publications: "[Erratum appears in ...", "[Comment in ...", also where they are cut off. */
@@ -72,8 +74,8 @@ const meaningful = (folded: string): readonly string[] => {
 };
 
 const printOf = (folded: string): number => {
-  const letters = meaningful(folded).join("");
-  return hashOf(letters === "" ? folded.replace(/\s/g, "") : letters);
+  const list = meaningful(folded);
+  return list.length === 0 ? hashOf(folded.replace(/\s/g, "")) : hashOfJoined(list);
 };
 
 /** One spelling of British and American words (haematology, oedema, randomised), and digits for Roman numbers. */
@@ -123,7 +125,7 @@ function isTranslated(marked: string): boolean {
     (bracket !== -1 && !/\w/.test(marked.slice(0, bracket))) ||
     ((bracket !== -1 || marked.includes("(") || marked.includes("la:")) && IN_LANGUAGE.test(marked)) ||
     marked.includes("<original>") ||
-    OTHER_SCRIPT.test(marked)
+    (BEYOND_ASCII.test(marked) && OTHER_SCRIPT.test(marked))
   );
 }
 
@@ -134,7 +136,7 @@ export function normaliseTitle(text: string, others: readonly string[] = []): No
   const folded = proper(noted, marked);
   const list = meaningful(folded);
   if (list.length === 0) return NO_TITLE;
-  const prints = [hashOf(list.join(""))];
+  const prints = [hashOfJoined(list)];
   for (const reading of readings(folded)) {
     const print = printOf(reading);
     if (!prints.includes(print)) prints.push(print);

@@ -64,7 +64,8 @@ export function surroundingsOf(
   const recurrence = recurringTitles();
   const sharedDois = new Set<string>();
   const named: (readonly [ComparisonRecord, ComparisonRecord])[] = [];
-  for (const pair of pairs) {
+  for (let at = 0; at < pairs.length; at++) {
+    const pair = pairs[at]!;
     const a = records[Math.floor(pair / count)]!;
     const b = records[pair % count]!;
     if (a.prints[0] === b.prints[0]) {

@@ -49,13 +49,29 @@ export function lettersApart(a: number, b: number): number {
 export const hashOf = (text: string): number => hashOfAll([text]);
 
 /** The same of several texts in a row; an absent one is not the same as an empty one. */
-export function hashOfAll(texts: readonly (string | undefined)[]): number {
+export const hashOfAll = (texts: readonly (string | number | undefined)[]): number => hashed(texts, true);
+
+/** The hash of the words written together. */
+export const hashOfJoined = (words: readonly string[]): number => hashed(words, false);
+
+/** `parted`: where one text ends and the next begins takes part. A number is taken by its low 32 bits. */
+function hashed(texts: readonly (string | number | undefined)[], parted: boolean): number {
   let low = 0x811c9dc5;
   let high = 0x9747b28c;
-  for (const text of texts) {
-    low = Math.imul(low ^ (text === undefined ? 1 : 2), 0x01000193);
-    high = Math.imul(high ^ (text === undefined ? 1 : 2), 0x85ebca6b);
+  for (let i = 0; i < texts.length; i++) {
+    const text = texts[i];
+    if (parted || i === 0) {
+      const sign = text === undefined ? 1 : typeof text === "number" ? 3 : 2;
+      low = Math.imul(low ^ sign, 0x01000193);
+      high = Math.imul(high ^ sign, 0x85ebca6b);
+    }
     if (text === undefined) continue;
+    if (typeof text === "number") {
+      low = Math.imul(low ^ text, 0x01000193);
+      high = Math.imul(high ^ text, 0x85ebca6b);
+      high ^= high >>> 13;
+      continue;
+    }
     for (let at = 0; at < text.length; at++) {
       const code = text.charCodeAt(at);
       low = Math.imul(low ^ code, 0x01000193);

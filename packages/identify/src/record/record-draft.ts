@@ -82,7 +82,9 @@ export class RecordDraft {
   }
 
   addNames(field: CslNameField, names: readonly CslName[]): void {
-    if (names.length > 0) this.#csl[field] = [...this.names(field), ...names];
+    if (names.length === 0) return;
+    const before = this.names(field);
+    this.#csl[field] = before.length === 0 ? names : [...before, ...names];
   }
 
   add<F extends ListField>(field: F, item: Item<F>): void {

@@ -22,6 +22,7 @@ const trimmed = (pieces: readonly string[]): string[] =>
 /** "['Marx, Karl', 'Lindgren, Astrid']" and JSON lists, as Python programs write them; null where it is no such list. */
 export function listLiteral(cell: string): readonly string[] | null {
   const text = cell.trim();
+  if (!text.startsWith("[")) return null;
   if (!/^\[\s*(?:['"]|\])/.test(text) || !text.endsWith("]")) return null;
   const items: string[] = [];
   const item = /\s*(?:'((?:[^'\\]|\\.)*)'|"((?:[^"\\]|\\.)*)")\s*(,|$)/gy;
@@ -79,7 +80,7 @@ function commaList(text: string): readonly (CslName | undefined)[] {
 
 /** PubMed ends the list, not the initials, with a point: "Sol A, Moon EB." */
 function withoutFinalPoint(text: string): string {
-  if (!/\s\p{Lu}{1,3}\.$/u.test(text) || text.indexOf(".") !== text.length - 1) return text;
+  if (text.indexOf(".") !== text.length - 1 || !/\s\p{Lu}{1,3}\.$/u.test(text)) return text;
   const comma = text.indexOf(",");
   return comma !== -1 && /\s\p{Lu}{1,3}$/u.test(text.slice(0, comma)) ? text.slice(0, -1) : text;
 }
@@ -93,7 +94,10 @@ export function namesInCell(cell: string): readonly CslName[] {
   // The semicolon of an entity (Jos&#233;) parts no names.
   const decoded = decodeEntities(cell);
   const literal = listLiteral(decoded);
-  const text = withoutFinalPoint(decoded.trim().replace(/[ \t]+/g, " "));
+  const trimmedCell = decoded.trim();
+  const text = withoutFinalPoint(
+    /\t| {2}/.test(trimmedCell) ? trimmedCell.replace(/[ \t]+/g, " ") : trimmedCell,
+  );
   const split = (): readonly (CslName | undefined)[] => {
     if (literal !== null) return literal.map((item) => personFrom(item.trim()));
     if (text.includes(";")) return trimmed(text.split(";")).map(personFrom);

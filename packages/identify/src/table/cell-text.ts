@@ -4,25 +4,34 @@ import { listLiteral } from "./author-list.ts";
 /** What programs write where a cell is empty: R's NA, Python's nan and None, a database's null. */
 const NOTHING = new Set(["NA", "N/A", "NaN", "nan", "NULL", "null", "None", "none", "-", "[]", "#N/A"]);
 
+const LONGEST_NOTHING = Math.max(...[...NOTHING].map(({ length }) => length));
+
 /** Whether the cell holds nothing. */
 export const isNothing = (cell: string): boolean => {
   const text = cell.trim();
-  return text === "" || NOTHING.has(text);
+  return text === "" || (text.length <= LONGEST_NOTHING && NOTHING.has(text));
 };
 
+/** Blanks in a row, and blanks that are no spaces: most cells have none of them, and need not be written anew. */
+const UNEVEN = /[^\S ]| {2}/;
+
+const evenly = (cell: string): string => (UNEVEN.test(cell) ? cell.replace(/\s+/g, " ") : cell).trim();
+
 /** Text of one line, with CSL's styles. */
-export const oneLine = (cell: string): string => richText(cell.replace(/\s+/g, " ").trim());
+export const oneLine = (cell: string): string => richText(evenly(cell));
 
 /** Text of one line without markup. */
-export const plainLine = (cell: string): string => plainText(cell.replace(/\s+/g, " ").trim());
+export const plainLine = (cell: string): string => plainText(evenly(cell));
 
 /** Text whose line breaks part paragraphs. */
 export const paragraphs = (cell: string): string =>
-  cell
-    .split(/\r\n?|\n/)
-    .map(oneLine)
-    .filter((line) => line !== "")
-    .join("\n");
+  cell.includes("\n") || cell.includes("\r")
+    ? cell
+        .split(/\r\n?|\n/)
+        .map(oneLine)
+        .filter((line) => line !== "")
+        .join("\n")
+    : oneLine(cell);
 
 /** Pieces between commas or semicolons outside of round brackets. */
 function outsideBrackets(text: string, mark: string): string[] {

@@ -15,7 +15,7 @@ const LINES_TO_TRY = 200;
 
 class CsvReader implements TextReader {
   readonly #sink: RecordSink;
-  readonly #joiner = new PieceJoiner();
+  readonly #joiner = new PieceJoiner(1);
   readonly #records: TableRecords;
   #dialect: CsvDialect | null = null;
   /** Number of cells of most rows, before the header is known. */
@@ -48,13 +48,12 @@ class CsvReader implements TextReader {
     while (at < text.length) {
       const next = this.#row(text, at, isFinal);
       if (next === null) break;
-      this.#line += lineEnds(text, at, next);
       at = next;
     }
     this.#joiner.keepFrom(at);
   }
 
-  /** Reads the row at `at`; where the next begins, or null where more text is needed. */
+  /** Reads the row at `at` and counts its lines; where the next begins, or null where more text is needed. */
   #row(text: string, at: number, isFinal: boolean): number | null {
     const { separator } = this.#dialect!;
     let row = scanRow(text, at, separator, isFinal);
@@ -91,6 +90,9 @@ class CsvReader implements TextReader {
         row.textEnd,
       );
     this.#give(row, text, at);
+    // A row without a line end inside quotation marks has the one that ends it, if any: no need to look for others.
+    if (row.spanningQuote === -1) this.#line += row.end > row.textEnd ? 1 : 0;
+    else this.#line += lineEnds(text, at, row.end);
     return row.end;
   }
 
@@ -134,7 +136,9 @@ class CsvReader implements TextReader {
     const cells = row.cells.map((cell, index) => (index === last ? cell.trimEnd() : cell));
     this.#records.row({ cells, line: this.#line, raw: piece });
     // What the first part of the piece leaves over is a row of its own.
-    return at + (row.end < piece.length ? row.end : piece.length);
+    const end = at + (row.end < piece.length ? row.end : piece.length);
+    this.#line += lineEnds(text, at, end);
+    return end;
   }
 
   #quoteAnomaly(text: string, at: number, quote: number, sentence: string, end: number): void {

@@ -74,7 +74,7 @@ export function scanRow(text: string, at: number, separator: string, isFinal: bo
           next = quote + 1;
         }
       }
-      if (/[\r\n]/.test(value)) spanningQuote = start;
+      if (value.includes("\n") || value.includes("\r")) spanningQuote = start;
       cells.push(value);
     } else {
       let end = index;

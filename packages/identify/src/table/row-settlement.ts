@@ -20,10 +20,12 @@ function settleAuthors(row: RowDraft): void {
     return;
   }
   const ids: string[] = [];
-  const bare = text.replace(/ \((\d{9,12})\)(?=;|$)/g, (_, id: string) => {
-    ids.push(id);
-    return "";
-  });
+  const bare = text.includes(" (")
+    ? text.replace(/ \((\d{9,12})\)(?=;|$)/g, (_, id: string) => {
+        ids.push(id);
+        return "";
+      })
+    : text;
   const names = namesInCell(bare);
   row.draft.addNames("author", names);
   if (ids.length === names.length)

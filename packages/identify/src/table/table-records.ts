@@ -30,6 +30,9 @@ const shortened = (text: string): string => {
 
 const isBlank = (cells: readonly string[]): boolean => cells.every((cell) => cell.trim() === "");
 
+const sameCells = (a: readonly string[], b: readonly string[]): boolean =>
+  a.length === b.length && a.every((cell, index) => cell === b[index]);
+
 /** Makes records of the rows of a table, of which the header is one. It keeps no more than its first rows. */
 export class TableRecords {
   readonly #sink: RecordSink;
@@ -38,7 +41,7 @@ export class TableRecords {
   readonly #options: TableOptions;
   #waiting: TableRow[] | null = [];
   #guess: TableGuess = { columns: [] };
-  #header: string | null = null;
+  #header: readonly string[] | null = null;
   #number = 0;
 
   constructor(sink: RecordSink, format: RecordFormat, file: string | undefined, options: TableOptions) {
@@ -85,7 +88,7 @@ export class TableRecords {
         raw,
       });
     });
-    if (headerRow >= 0) this.#header = rows[headerRow]!.cells.join("\u0000");
+    if (headerRow >= 0) this.#header = rows[headerRow]!.cells;
     else
       this.#sink.anomaly({
         code: "no-header",
@@ -102,7 +105,7 @@ export class TableRecords {
   }
 
   #record({ cells, line, raw }: TableRow): void {
-    if (cells.join("\u0000") === this.#header) {
+    if (this.#header !== null && sameCells(cells, this.#header)) {
       this.#sink.anomaly({
         code: "repeated-header",
         message: "The header stands here again; the line is no record.",
