@@ -24,8 +24,7 @@ export function screeningMetrics(labels: readonly boolean[]): ScreeningMetrics {
   return {
     loss: (mean - (relevant + 1) / 2) / (count - relevant),
     ndcg:
-      ranks.reduce((sum, rank) => sum + gain(rank), 0) /
-      ranks.reduce((sum, _, i) => sum + gain(i + 1), 0),
+      ranks.reduce((sum, rank) => sum + gain(rank), 0) / ranks.reduce((sum, _, i) => sum + gain(i + 1), 0),
     recall10: ranks.filter((rank) => rank <= tenth).length / relevant,
     wss95: 1 - n95 / count - 0.05,
     n100: ranks[relevant - 1]! / count,

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
-import type { ScreeningRecord, ScreeningTopic } from "@coppice/screen";
+import type { ScreeningRecord } from "@coppice/screen";
 import { readRows } from "./labelled-records.ts";
 
 /** A review of the labelled sets: its records, what it included, and how simulations of it start. */
@@ -9,7 +9,8 @@ export interface ScreeningSet {
   readonly name: string;
   readonly records: readonly ScreeningRecord[];
   readonly included: ReadonlySet<string>;
-  readonly topic: ScreeningTopic;
+  /** `criteria` is "" where none are published. */
+  readonly topic: { readonly title: string; readonly criteria: string };
   /** By seed: one relevant and one irrelevant record. */
   readonly priors: readonly (readonly string[])[];
 }
@@ -48,7 +49,7 @@ export function screeningSet(folder: string, name: string): ScreeningSet {
     name,
     records,
     included,
-    topic: json<Record<string, ScreeningTopic>>(folder, "topics.json")[name]!,
+    topic: json<Record<string, ScreeningSet["topic"]>>(folder, "topics.json")[name]!,
     priors: starts.map(({ relevant, irrelevant }) => [String(relevant), String(irrelevant)]),
   };
 }

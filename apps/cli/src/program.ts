@@ -4,6 +4,7 @@ import type { Environment } from "./environment.ts";
 import type { ExitCode } from "./exit-code.ts";
 import { poolCommand } from "./pool/pool-command.ts";
 import { recordCommands } from "./records/record-commands.ts";
+import { screenCommand } from "./screen/screen-commands.ts";
 
 const collect = (value: string, earlier: readonly string[]): readonly string[] => [...earlier, value];
 
@@ -98,6 +99,7 @@ export function program(environment: Environment, finish: (code: ExitCode) => vo
     });
 
   coppice.addCommand(poolCommand(finish));
+  coppice.addCommand(screenCommand(finish));
   for (const command of recordCommands(finish)) coppice.addCommand(command);
 
   return coppice;

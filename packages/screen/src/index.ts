@@ -1,1 +1,20 @@
-export type { ScreeningRecord, ScreeningTopic } from "./record.ts";
+export type { Explanation, Share } from "./model/explanation.ts";
+export type { ScreeningMode } from "./model/mode.ts";
+export {
+  type LabelResult,
+  type RankedRecord,
+  type ScreeningModel,
+  type ScreeningModelResult,
+  type ScreeningOptions,
+  type ScreeningProblem,
+  screeningModel,
+} from "./model/screening-model.ts";
+export type { DoubtfulLabel, DoubtfulLabels } from "./model/second-look.ts";
+export type { PriorWeights } from "./prior/prior-weights.ts";
+export type { ScreeningRecord } from "./record.ts";
+export {
+  type ScreenedRecord,
+  type SimulationOptions,
+  type SimulationResult,
+  simulate,
+} from "./simulate/simulate.ts";

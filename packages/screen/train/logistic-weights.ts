@@ -56,7 +56,9 @@ export function logisticWeights(
         }
       }
     }
-    const factor = cholesky(matrixOf(width, width, (i, j) => hessian[Math.max(i, j) * width + Math.min(i, j)]!));
+    const factor = cholesky(
+      matrixOf(width, width, (i, j) => hessian[Math.max(i, j) * width + Math.min(i, j)]!),
+    );
     if (factor === null) throw new Error("two features are the same, or one is not a number");
     const move = solveCholesky(factor, { rows: width, cols: 1, data: gradient }).data;
     let largest = 0;

@@ -114,7 +114,8 @@ function gram(m: Float32Array, rows: number, width: number): Float64Array {
       for (let b = a; b < width; b++) product[to + b]! += factor * m[from + b]!;
     }
   }
-  for (let a = 0; a < width; a++) for (let b = 0; b < a; b++) product[a * width + b] = product[b * width + a]!;
+  for (let a = 0; a < width; a++)
+    for (let b = 0; b < a; b++) product[a * width + b] = product[b * width + a]!;
   return product;
 }
 

@@ -8,16 +8,16 @@ const TEXT_LIMIT = 3;
 const SIMILARITY_LIMIT = 4;
 
 /**
- * The features of the prior by name, each standardised over the pool. A text feature is left out where its words occur in the
- * topic: in a review of reviews, or of animals, the sign that other reviews taught is wrong.
+ * The features of the prior by name, each standardised over the pool. A text feature is left out where the title of the review says that
+ * it is about such records: in a review of reviews, or of animals, the sign that other reviews taught is wrong.
  */
 export function priorFeatures(
   records: readonly ScreeningRecord[],
   { blocks, latent, graph }: PreparedPool,
   topic: ScreeningTopic | undefined,
 ): ReadonlyMap<string, Float64Array> {
-  const asked = topic === undefined ? "" : `${topic.title} ${topic.criteria ?? ""}`.toLowerCase();
-  const usable = textFeatures.filter(({ words }) => words?.test(asked) !== true);
+  const title = topic?.title.toLowerCase() ?? "";
+  const usable = textFeatures.filter(({ about }) => about?.test(title) !== true);
   const values = usable.map(() => new Float64Array(records.length));
   records.forEach((record, i) => {
     const counted = countedText(record);

@@ -6,8 +6,8 @@ export interface TextFeature {
   readonly name: string;
   /** The value, from what is counted once for a record. */
   readonly of: (text: CountedText) => number;
-  /** What it looks for, where that is words: a topic that has them makes the feature unusable. */
-  readonly words?: RegExp;
+  /** What the title of a review that is about such records says: there the sign means nothing. */
+  readonly about?: RegExp;
 }
 
 export interface CountedText {
@@ -28,16 +28,16 @@ export function countedText({ title, abstract = "" }: ScreeningRecord): CountedT
   return { text: `${lower} ${abstract.toLowerCase()}`, title: lower, abstractWords, titleWords };
 }
 
-const inText = (name: string, words: RegExp): TextFeature => ({
+const inText = (name: string, words: RegExp, about?: RegExp): TextFeature => ({
   name,
   of: ({ text }) => (words.test(text) ? 1 : 0),
-  words,
+  ...(about === undefined ? {} : { about }),
 });
 
-const inTitle = (name: string, words: RegExp): TextFeature => ({
+const inTitle = (name: string, words: RegExp, about: RegExp): TextFeature => ({
   name,
   of: ({ title }) => (words.test(title) ? 1 : 0),
-  words,
+  about,
 });
 
 const occurrences = (text: string, pattern: RegExp): number => {
@@ -63,16 +63,29 @@ export const textFeatures: readonly TextFeature[] = [
     of: ({ text, abstractWords, titleWords }) =>
       (occurrences(text, NUMBER) * 10) / Math.max(1, abstractWords + titleWords),
   },
-  inText("case", /\bcase report|a case of\b/),
+  inText("case", /\bcase report|a case of\b/, /\bcase (reports?|series|studies)\b/),
   inText("rand", /randomi[sz]ed|randomly/),
-  inText("rev", /systematic review|meta-analys|\breview\b/),
+  // In the singular it says what the review itself is; in the plural, what it is about.
+  inText("rev", /systematic review|meta-analys|\breview\b/, /\b(reviews|meta-analyses|overviews)\b/),
   inText("dblind", /double.blind|placebo/),
-  inText("animal", /\brats?\b|\bmice\b|\bmouse\b|\bdogs?\b|rabbit/),
+  inText(
+    "animal",
+    /\brats?\b|\bmice\b|\bmouse\b|\bdogs?\b|rabbit/,
+    /\banimals?\b|\brats?\b|\bmice\b|\bmouse\b|\bdogs?\b|rabbit|rodent/,
+  ),
   inText("dta", /sensitivity|specificity|diagnostic accuracy/),
   inText("cohort", /\bcohort|prospective|retrospective/),
-  inTitle("letter", /comment|letter|editorial|erratum|reply|in response/),
-  inText("vitro", /in vitro|cells\b/),
+  inTitle(
+    "letter",
+    /comment|letter|editorial|erratum|reply|in response/,
+    /letters|editorials|comments|errata|replies/,
+  ),
+  inText("vitro", /in vitro|cells\b/, /in vitro|\bcells?\b/),
   inText("we", /\bwe\b|\bour\b/),
-  inTitle("guid", /guideline|consensus|recommendation|practice/),
-  inTitle("prot", /protocol/),
+  inTitle(
+    "guid",
+    /guideline|consensus|recommendation|practice/,
+    /guideline|consensus|recommendation|practice/,
+  ),
+  inTitle("prot", /protocol/, /protocol/),
 ];

@@ -26,8 +26,7 @@ export function recordProducts(
       const { alongMean, meanSquares, length, weight } = block;
       const factor = weight * length[record]!;
       const shift = meanSquares - alongMean[record]!;
-      for (let i = 0; i < count; i++)
-        sum[i]! += factor * length[i]! * (products[i]! - alongMean[i]! + shift);
+      for (let i = 0; i < count; i++) sum[i]! += factor * length[i]! * (products[i]! - alongMean[i]! + shift);
     }
     addLatent(latent.rows, latent.dimensions, record, latentWeight, sum);
     return Float32Array.from(sum);

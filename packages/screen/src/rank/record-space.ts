@@ -72,7 +72,12 @@ function addRow(
 }
 
 /** Sets to 0 what `addRecord` of the same record changed. */
-export function clearRecord({ rows, graph }: Block, record: number, dense: Float32Array, own: Float32Array): void {
+export function clearRecord(
+  { rows, graph }: Block,
+  record: number,
+  dense: Float32Array,
+  own: Float32Array,
+): void {
   clearRow(rows, record, dense, own);
   if (graph === undefined) return;
   for (let k = graph.starts[record]!; k < graph.starts[record + 1]!; k++)

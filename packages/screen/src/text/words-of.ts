@@ -10,7 +10,8 @@ const asciiWord = Uint8Array.from({ length: 128 }, (_, code) =>
 );
 
 const RUN = /[\p{L}\p{M}\p{N}_]+/gu;
-const WITHOUT_BLANKS = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}]/u;
+const WITHOUT_BLANKS =
+  /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}]/u;
 /** A character with the marks that sit on it: Thai and Burmese vowels have no place of their own. */
 const CHARACTER = /\P{M}\p{M}*/gu;
 

@@ -1,0 +1,98 @@
+import { writeFile } from "node:fs/promises";
+import { type ScreeningModel, screeningModel } from "@coppice/screen";
+import { type ExitCode, exitCode } from "../../exit-code.ts";
+import { csvText } from "../../records/csv-text.ts";
+import { readRows } from "../../records/read-rows.ts";
+import { screeningRecords } from "../../screen/screening-records.ts";
+import { print, printJson, tell } from "../../terminal.ts";
+import { counted } from "../../verdict-words.ts";
+
+export interface RankOptions {
+  readonly labels?: string;
+  readonly topic?: string;
+  readonly criteria?: string;
+  readonly seed: number;
+  readonly out?: string;
+  readonly json?: boolean;
+  readonly explain?: boolean;
+}
+
+/** How many records are shown where no file is asked for. */
+const SHOWN = 20;
+
+/** Ranks the records that are not yet labelled, by what the labels teach. */
+export async function rankRecords(path: string, options: RankOptions): Promise<ExitCode> {
+  const { labels, out, json = false, explain = false, ...how } = options;
+  const read = await screeningRecords(path);
+  if (!read.ok) return refuse(read.message);
+  const made = screeningModel(read.records, how);
+  if (!made.ok) return refuse(`${path}: ${made.problems.map(({ message }) => message).join(" ")}`);
+  const { model } = made;
+  const labelled = await giveLabels(model, read.labels, labels);
+  if (!labelled.ok) return refuse(labelled.message);
+  for (const warning of labelled.warnings) tell(`coppice: ${warning}`);
+  const ranking = model.ranking();
+  const titles = new Map(read.records.map(({ id, title }) => [id, title]));
+  if (out !== undefined) {
+    const rows = ranking.map(({ id, score, copies }, i) => [
+      i + 1,
+      id,
+      score.toFixed(4),
+      copies?.join(" ") ?? "",
+      titles.get(id)!,
+    ]);
+    await writeFile(out, csvText([["rank", "record_id", "score", "copies", "title"], ...rows]));
+    print(`${counted(ranking.length, "record")} ranked in ${out}.`);
+  } else if (json)
+    printJson(ranking.map((ranked) => (explain ? { ...ranked, why: model.explain(ranked.id) } : ranked)));
+  else {
+    ranking.slice(0, SHOWN).forEach(({ id, score }, i) => {
+      print(`${String(i + 1).padStart(4)}  ${score.toFixed(2).padStart(6)}  ${id}  ${titles.get(id)!}`);
+      if (explain) print(`              ${whyOf(model, id)}`);
+    });
+    if (ranking.length > SHOWN) print(`and ${ranking.length - SHOWN} more; --out writes them all.`);
+  }
+  return exitCode.done;
+}
+
+type Labelled =
+  | { readonly ok: true; readonly warnings: readonly string[] }
+  | { readonly ok: false; readonly message: string };
+
+/** Labels of a file of decisions; without one, those that the records carry. */
+async function giveLabels(
+  model: ScreeningModel,
+  carried: ReadonlyMap<string, boolean>,
+  path: string | undefined,
+): Promise<Labelled> {
+  if (path === undefined) {
+    for (const [id, relevant] of carried) model.label(id, relevant);
+    return { ok: true, warnings: [] };
+  }
+  const read = await readRows(path, ["record_id", "label"]);
+  if (!read.ok) return read;
+  const warnings: string[] = [];
+  for (const [i, [id, label]] of read.rows.entries()) {
+    const where = `${path}:${i + 2}`;
+    if (label !== "0" && label !== "1")
+      return { ok: false, message: `${where}: the label "${label}" is none; write 1 or 0.` };
+    const given = model.label(id!, label === "1");
+    if (!given.ok) return { ok: false, message: `${where}: ${given.problems[0]!.message}` };
+    if (given.before !== undefined && given.before !== (label === "1"))
+      warnings.push(`${where}: record ${id} has been labelled otherwise before; the later label counts.`);
+  }
+  return { ok: true, warnings };
+}
+
+function whyOf(model: ScreeningModel, id: string): string {
+  const why = model.explain(id, 6)!;
+  const shares = why.words.length > 0 ? why.words : why.signs;
+  return shares
+    .map(({ what, share }) => `${what} ${share < 0 ? "−" : "+"}${Math.abs(share).toFixed(2)}`)
+    .join(", ");
+}
+
+function refuse(sentence: string): ExitCode {
+  tell(`coppice: ${sentence}`);
+  return exitCode.misuse;
+}

@@ -1,0 +1,32 @@
+import type { PreparedPool } from "../features/prepared-pool.ts";
+import type { ScreeningRecord, ScreeningTopic } from "../record.ts";
+import { priorFeatures } from "./prior-features.ts";
+import type { PriorWeights } from "./prior-weights.ts";
+import { standardised } from "./standardised.ts";
+
+/** What the review's records look like before any label. */
+export interface Prior {
+  /** Mean 0, standard deviation 1 over the pool; higher is more likely relevant. */
+  readonly scores: Float64Array;
+  /** What each feature adds to the sum that the scores are made of. */
+  readonly shares: ReadonlyMap<string, Float64Array>;
+}
+
+export function priorScores(
+  records: readonly ScreeningRecord[],
+  pool: PreparedPool,
+  topic: ScreeningTopic | undefined,
+  { withTopic, withoutTopic }: PriorWeights,
+): Prior {
+  const weights = topic === undefined ? withoutTopic : withTopic;
+  const sum = new Float64Array(records.length);
+  const shares = new Map<string, Float64Array>();
+  for (const [name, values] of priorFeatures(records, pool, topic)) {
+    const weight = weights[name];
+    if (weight === undefined) continue;
+    const share = values.map((value) => weight * value);
+    for (let i = 0; i < sum.length; i++) sum[i]! += share[i]!;
+    shares.set(name, share);
+  }
+  return { scores: standardised(sum), shares };
+}
