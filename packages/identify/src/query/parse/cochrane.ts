@@ -40,6 +40,7 @@ export const cochrane: Grammar = {
   neighbours: "all",
   taggedNeighbours: "all",
   joinsQuoted: false,
+  prefixFields: false,
   breaks: ":[{",
   missingOperator: "read-as-and",
   countsLines: false,
@@ -153,7 +154,7 @@ function publicationYears(line: LineScan): number | null {
         }
       : { kind: "other" as const, text: found[0].trim() };
   line.operator({ kind: "and", between: 0, ordered: false, span: { start: span.start, end: span.start } });
-  line.operand({ ...limitAsText(limit), span }, limit);
+  line.operand({ ...limitAsText(limit), span }, { limit });
   return span.end;
 }
 

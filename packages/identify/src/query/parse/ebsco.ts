@@ -63,6 +63,7 @@ export const ebsco: Grammar = {
   neighbours: "phrase",
   taggedNeighbours: "phrase",
   joinsQuoted: false,
+  prefixFields: true,
   breaks: "",
   missingOperator: "refused",
   countsLines: false,
@@ -91,12 +92,15 @@ function prefix(line: LineScan): number | null {
   const span = { start: line.at, end: line.at + 2 };
   const form = forms.get(code);
   if (form === undefined) {
+    const isWord = !/^["(]/.test(next);
     line.problems.warning(
       "field-unsupported",
       span,
-      `EBSCOhost has no field ${code}; it was read as a word. Use one that it has, such as TI, AB, SU or MH, or quote the phrase.`,
+      `EBSCOhost has no field ${code}; it was ${isWord ? "read as a word" : "left out"}. Use one that it has, such as TI, AB, SU or MH, or quote the phrase.`,
     );
-    return null;
+    if (isWord) return null;
+    line.prefix({ kind: "fields", fields: [] }, span);
+    return span.end;
   }
   line.prefix(form, span);
   return line.at + found[0].length;

@@ -58,6 +58,7 @@ export const embase: Grammar = {
   neighbours: "all",
   taggedNeighbours: "all",
   joinsQuoted: false,
+  prefixFields: false,
   breaks: "/:[",
   missingOperator: "read-as-and",
   countsLines: false,
@@ -124,7 +125,7 @@ function bracketed(line: LineScan): number | null {
   switch (code!.toLowerCase()) {
     case "lim": {
       const limit = readLimit(text);
-      line.operand({ ...limitAsText(limit), span }, limit);
+      line.operand({ ...limitAsText(limit), span }, { limit });
       return span.end;
     }
     case "py": {

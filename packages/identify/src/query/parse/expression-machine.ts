@@ -99,8 +99,10 @@ export function expressionMachine(
   function reduce(of: Frame): void {
     const operator = of.operators.pop()!;
     const right = of.items.pop()!;
+    // A limit cuts down all that stands before it, whatever the operators there.
+    if (operator.kind === "and" && right.limit !== undefined) while (of.operators.length > 0) reduce(of);
     const left = of.items.pop()!;
-    const item = joined(operator, left, right);
+    const item = joined(operator, left, right, grammar.prefixFields);
     if (item.depth > DEEPEST) refused = true;
     of.items.push(item);
   }
@@ -305,7 +307,7 @@ function frame(at: Span | null, prefix: FieldForm | null, before: Last | null): 
 }
 
 /** Operands are gathered in place, so that a line of ten thousand terms costs no more than its length. */
-function joined(operator: Operator, left: Item, right: Item): Item {
+function joined(operator: Operator, left: Item, right: Item, sharesField: boolean): Item {
   const span = { start: left.span.start, end: right.span.end };
   const depth = Math.max(left.depth, right.depth) + 1;
   const done = (expression: Expression, level = depth): Item => ({
@@ -332,12 +334,20 @@ function joined(operator: Operator, left: Item, right: Item): Item {
         kind: "near",
         between: operator.between,
         ordered: operator.ordered,
-        operands: [left.expression, right.expression],
+        operands: sharesField
+          ? inOneField(left.expression, right.expression)
+          : [left.expression, right.expression],
         span,
       };
       return done(near);
     }
   }
+}
+
+/** `TI heart N3 attack`: what is near is in one field. */
+function inOneField(left: Expression, right: Expression): [Expression, Expression] {
+  if (left.kind !== "text" || left.fields.length === 0) return [left, right];
+  return [left, distributed(right, { kind: "fields", fields: left.fields })];
 }
 
 /** `a AND [humans]/lim` cuts `a` down; `[english]/lim OR [french]/lim` is one limit. */

@@ -21,6 +21,8 @@ export interface Grammar extends WordRules {
   readonly taggedNeighbours: Text["reading"];
   /** Whether a quoted part and unquoted words beside it are one phrase. */
   readonly joinsQuoted: boolean;
+  /** Whether a field stands before its term, so that it holds for what the term is near to. */
+  readonly prefixFields: boolean;
   /** Signs inside a word at which something peculiar may start. */
   readonly breaks: string;
   /** How operands without an operator between them are searched: `and` with a warning, or refused by the database. */
@@ -79,8 +81,11 @@ export interface LineScan {
   readonly suffix: (form: FieldForm, fieldSpan: Span) => void;
   /** Puts a field on the term or the bracket that follows. */
   readonly prefix: (form: FieldForm, fieldSpan: Span) => void;
-  /** With `limit`, it cuts down what it is joined to. */
-  readonly operand: (expression: Expression, limit?: Limit) => void;
+  /** With `limit`, it cuts down what it is joined to; `field` is where its field stood. */
+  readonly operand: (
+    expression: Expression,
+    more?: { readonly limit?: Limit; readonly field?: Span },
+  ) => void;
   readonly operator: (operator: Operator) => void;
   readonly comment: (comment: string, span: Span) => void;
   readonly lines: LineNumbers;

@@ -9,13 +9,14 @@ export function checkReferences(lines: readonly StrategyLine[], problems: Proble
     if (line.expression === null) continue;
     for (const node of eachExpression(line.expression)) {
       if (node.kind !== "line" || node.span === undefined) continue;
-      if (node.number === line.number) {
+      const missing = !numbers.has(node.number) || (lines.length === 1 && !line.numbered);
+      if (node.number === line.number && !missing) {
         problems.error(
           "line-reference-circular",
           node.span,
           `Line ${line.number} names itself: a circular reference. Name a line before it; perhaps the numbers are off by one.`,
         );
-      } else if (!numbers.has(node.number)) {
+      } else if (missing) {
         problems.error(
           "line-reference-missing",
           node.span,

@@ -43,7 +43,7 @@ const fields: Readonly<Record<string, readonly Field[]>> = {
 };
 
 const dates: Readonly<Record<string, DateField>> = {
-  "yr dp": "published",
+  "yr dp sa_year": "published",
   ep: "published-electronic",
   "ed em dd": "entered",
   "dt da dc": "created",
@@ -83,6 +83,12 @@ export interface OvidFields {
   /** Behind the last dot. */
   readonly end: number;
   readonly unknown: readonly string[];
+}
+
+/** The form of a code in brackets, which is always a date. */
+export function ovidDate(code: string): FieldForm | null {
+  const form = forms.get(code.toLowerCase());
+  return form?.kind === "date" ? form : null;
 }
 
 const CODE = /[A-Za-z][A-Za-z_]{1,7}/y;

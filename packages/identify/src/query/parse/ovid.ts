@@ -1,7 +1,7 @@
 import type { FieldForm } from "./field-form.ts";
 import type { Grammar, LineScan } from "./grammar.ts";
 import { lineList, lineReference } from "./line-reference.ts";
-import { ovidFields } from "./ovid-fields.ts";
+import { ovidDate, ovidFields } from "./ovid-fields.ts";
 import { headingAhead, headingBehind, operatorInHeading } from "./ovid-headings.ts";
 import { ovidLine } from "./ovid-lines.ts";
 
@@ -21,6 +21,7 @@ export const ovid: Grammar = {
   neighbours: "phrase",
   taggedNeighbours: "phrase",
   joinsQuoted: true,
+  prefixFields: false,
   breaks: "./[",
   missingOperator: "refused",
   countsLines: true,
@@ -63,8 +64,20 @@ export function bracketComment(line: LineScan): number {
 
 const FREQUENCY = /\s{0,3}\/\s?freq\s?=\s?(\d{1,3})/iy;
 
+/** `2000:2010.(sa_year).`: a range of dates. */
+const DATE_CODE = /\.\(([a-z_]{2,10})\)\.?/iy;
+
 function fields(line: LineScan, strict: boolean): number | null {
   if (!line.afterOperand) return null;
+  DATE_CODE.lastIndex = line.at;
+  const code = DATE_CODE.exec(line.text)?.[1];
+  if (code !== undefined && DATE_CODE.lastIndex <= line.end) {
+    const dated = ovidDate(code);
+    if (dated === null) return null;
+    const end = DATE_CODE.lastIndex;
+    line.suffix(dated, { start: line.at, end });
+    return end;
+  }
   const before = line.text[line.at - 1] ?? " ";
   const sure = !line.hasTerm || /["\s]/.test(before);
   const found = ovidFields(line.text, line.at, line.end, sure);

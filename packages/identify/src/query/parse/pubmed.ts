@@ -21,6 +21,7 @@ export const pubmed: Grammar = {
   neighbours: "all",
   taggedNeighbours: "phrase",
   joinsQuoted: false,
+  prefixFields: false,
   breaks: "[?$",
   missingOperator: "read-as-and",
   countsLines: false,
@@ -99,7 +100,7 @@ function exploded(line: LineScan, tagSpan: Span, form: Extract<FieldForm, { kind
   );
   const name = typed.slice(found[0].length).replace(/"/g, "").trim();
   line.dropTerm();
-  line.operand(headingOf(name, form, { start, end: tagSpan.end }));
+  line.operand(headingOf(name, form, { start, end: tagSpan.end }), { field: tagSpan });
   return true;
 }
 
@@ -133,10 +134,10 @@ function proximity(line: LineScan, tagSpan: Span, written: string, distance: str
   const blank = readWords(inside, words);
   const parts = blank.length > 1 ? blank : readWords(inside.replace(/-/g, " "), words);
   const span = { start, end: tagSpan.end };
-  const words_ = { start, end: start + typed.length };
+  const typedSpan = { start, end: start + typed.length };
   if (parts.length < 2) {
     invalid(
-      words_,
+      typedSpan,
       "A distance needs two words or more; it was left out. Put the words into the quotation marks.",
     );
     return;
@@ -144,28 +145,24 @@ function proximity(line: LineScan, tagSpan: Span, written: string, distance: str
   if (!quoted) {
     line.problems.error(
       "invalid-proximity-use",
-      words_,
+      typedSpan,
       'PubMed takes a distance after words in quotation marks only. Put them in quotation marks: "a b"[tiab:~2].',
     );
   }
   if (inside.includes("*")) {
     line.problems.warning(
       "truncation-in-proximity",
-      words_,
+      typedSpan,
       "PubMed does not say that it truncates words inside a distance. Write out the forms, each with its own distance.",
     );
   }
   const fields = form.kind === "fields" ? form.fields : [];
   line.dropTerm();
-  line.operand({
-    kind: "near",
-    between: Number(distance),
-    ordered: false,
-    operands: parts.map(
-      (word): Expression => ({ kind: "text", words: [word], reading: "phrase", quoted: false, fields }),
-    ),
-    span,
-  });
+  const operands = parts.map(
+    (word): Expression => ({ kind: "text", words: [word], reading: "phrase", quoted: false, fields }),
+  );
+  const near: Expression = { kind: "near", between: Number(distance), ordered: false, operands, span };
+  line.operand(near, { field: tagSpan });
 }
 
 const DATE = String.raw`\d{4}(?:\/\d{1,2}(?:\/\d{1,2})?)?`;

@@ -62,6 +62,7 @@ export function scanLine(
     const typed = bare(text, piece);
     if (/[\p{L}\p{N}]/u.test(typed)) return true;
     const wildcard = [...typed].some((sign) => Object.hasOwn(grammar.wildcards, sign));
+    if (piece.stray === true) return false;
     if (wildcard && all.length > 1) return true;
     if (wildcard) {
       problems.error(
@@ -133,10 +134,12 @@ export function scanLine(
       machine.prefix(form, fieldSpan);
       prefixed = true;
     },
-    operand(expression, limit) {
+    operand(expression, { limit, field } = {}) {
       closeTerm();
-      const span = expression.span ?? { start: at, end: at };
+      const whole = expression.span ?? { start: at, end: at };
+      const span = field === undefined ? whole : { start: whole.start, end: field.start };
       machine.operand(expression, span, expression.kind === "line" ? "reference" : "term", limit);
+      if (field !== undefined) machine.fieldToken(field);
     },
     operator(operator) {
       closeTerm();

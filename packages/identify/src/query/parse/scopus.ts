@@ -62,6 +62,7 @@ export const scopus: Grammar = {
   neighbours: "all",
   taggedNeighbours: "all",
   joinsQuoted: false,
+  prefixFields: false,
   breaks: "{",
   missingOperator: "read-as-and",
   countsLines: false,
@@ -153,7 +154,7 @@ function limitTo(line: LineScan): number | null {
         : code === "PUBYEAR"
           ? readLimit(`yr=${value}`)
           : { kind: "other" as const, text: all };
-  line.operand({ ...limitAsText(limit), span }, limit);
+  line.operand({ ...limitAsText(limit), span }, { limit });
   return span.end;
 }
 

@@ -160,7 +160,7 @@ function countedLines(text: string, physical: readonly Physical[], grammar: Gram
   };
   for (const group of joinedLines(text, physical, grammar)) {
     const [only] = group;
-    if (group.length === 1 && isNote(text, only!)) titles.push(noteInside(text, only!));
+    if (group.length === 1 && isNote(text, only!, grammar)) titles.push(noteInside(text, only!));
     else add({ start: only!.start, end: group.at(-1)!.end });
   }
   return withLeftover(lines, titles);
@@ -203,12 +203,14 @@ function bracketsLeft(text: string, { start, end }: Span): number {
   return depth;
 }
 
-/** `# Population`, `// Population`. */
-function isNote(text: string, { start, end }: Span): boolean {
+/** `# Population`, `// Population`, and in Ovid `[Population]`. */
+function isNote(text: string, { start, end }: Span, grammar: Grammar): boolean {
+  if (grammar.lineByLine && text[start] === "[") return text.indexOf("]", start) === end - 1;
   return /^(?:#\s*[^\d\s]|\/\/)/.test(text.slice(start, Math.min(end, start + 20)));
 }
 
 function noteInside(text: string, { start, end }: Span): Span {
+  if (text[start] === "[") return { start: start + 1, end: end - 1 };
   const mark = /^(?:#+|\/\/+)\s*/.exec(text.slice(start, end))?.[0].length ?? 0;
   return { start: start + mark, end };
 }

@@ -49,6 +49,7 @@ export const wos: Grammar = {
   neighbours: "all",
   taggedNeighbours: "all",
   joinsQuoted: false,
+  prefixFields: true,
   breaks: "",
   missingOperator: "read-as-and",
   countsLines: false,
