@@ -19,13 +19,30 @@ export type { ComparedField, FieldAgreement } from "./duplicates/weights.ts";
 export { clinicaltrialsJsonReader } from "./json/clinicaltrials-json-reader.ts";
 export { cslJsonReader } from "./json/csl-json-reader.ts";
 export { type WriteCslJsonOptions, writeCslJson } from "./json/write-csl-json.ts";
+export { type Compiled, compileMatcher, type Matcher } from "./match/matcher.ts";
+export type { MatchNote } from "./match/plan.ts";
+export type { MatchOptions, MatchProblem } from "./match/strategy-plan.ts";
 export { meshThesaurus } from "./query/mesh/mesh-thesaurus.ts";
 export { explodeSubheading, meshSubheading, meshSubheadings } from "./query/mesh/subheadings.ts";
 export type { MeshDescriptor, MeshSubheading, MeshThesaurus } from "./query/mesh/thesaurus.ts";
 export { type ParsedStrategy, parseStrategy } from "./query/parse/parse-strategy.ts";
 export type { StrategyToken } from "./query/parse/token.ts";
+export { printStrategy } from "./query/print/print-strategy.ts";
 export type { Strategy, StrategyLine, Syntax } from "./query/strategy.ts";
 export type { SyntaxProblem } from "./query/syntax-problem.ts";
+export { CROSSWALK, type CrosswalkRow } from "./query/translate/crosswalk.ts";
+export { type Concept, ENGINE_IDS, type EngineId, type HeadingConcept } from "./query/translate/engine.ts";
+export { engineName, engineNamed } from "./query/translate/engines/engines.ts";
+export { type FieldPattern, fieldPattern, headingPattern } from "./query/translate/field-pattern.ts";
+export { SEARCH_FILTERS } from "./query/translate/filters/filters.ts";
+export type { FilterText, SearchFilter } from "./query/translate/filters/search-filter.ts";
+export {
+  type TranslatedLine,
+  type Translation,
+  translateStrategy,
+} from "./query/translate/translate-strategy.ts";
+export type { TranslationOptions } from "./query/translate/translating.ts";
+export type { TranslationWarning } from "./query/translate/warning.ts";
 export type { Anomaly } from "./read/anomaly.ts";
 export { detectFormat } from "./read/detect-format.ts";
 export {

@@ -1,0 +1,48 @@
+import type { DateRange } from "../strategy.ts";
+import type { Notation } from "./notation.ts";
+import { type Signs, writeWords } from "./signs.ts";
+
+export const scopusSigns: Signs = { any: "*", one: "?" };
+
+const year = (date: string): number => Number(date.slice(0, 4));
+
+/** Scopus compares: the years before and after the range are left out. */
+export function scopusRange({ field, from, to }: DateRange): string {
+  if (field.startsWith("published")) {
+    if (from !== undefined && from === to) return `PUBYEAR = ${from}`;
+    const ends = [
+      ...(from === undefined ? [] : [`PUBYEAR > ${year(from) - 1}`]),
+      ...(to === undefined ? [] : [`PUBYEAR < ${year(to) + 1}`]),
+    ];
+    return ends.length === 1 ? ends.join("") : `(${ends.join(" AND ")})`;
+  }
+  const ends = [
+    ...(from === undefined ? [] : [`ORIG-LOAD-DATE AFT ${dayBeside(from, -1)}`]),
+    ...(to === undefined ? [] : [`ORIG-LOAD-DATE BEF ${dayBeside(to, 1)}`]),
+  ];
+  return ends.length === 1 ? ends.join("") : `(${ends.join(" AND ")})`;
+}
+
+function dayBeside(date: string, step: 1 | -1): string {
+  const [written = 0, month, day] = date.split("-").map(Number);
+  const beside = new Date(
+    Date.UTC(written, (month ?? (step === 1 ? 12 : 1)) - 1, (day ?? (step === 1 ? 31 : 1)) + step),
+  );
+  return beside.toISOString().slice(0, 10).replaceAll("-", "");
+}
+
+export function scopusNotation(inFields: Notation["inFields"], groups: Notation["groups"]): Notation {
+  return {
+    operators: { and: " AND ", or: " OR ", not: " AND NOT " },
+    nearOperator: ({ between, ordered }) => ` ${ordered ? "PRE" : "W"}/${between} `,
+    words: (text) => (text.quoted ? `"${writeWords(text, scopusSigns)}"` : writeWords(text, scopusSigns)),
+    inFields,
+    groups,
+    heading: ({ name }) => `INDEXTERMS("${name}")`,
+    subheading: ({ name }) => `INDEXTERMS("${name}")`,
+    date: scopusRange,
+    limited: (set) => set,
+    reference: (line) => `#${line}`,
+    filter: ({ name }) => `<${name}>`,
+  };
+}

@@ -1,0 +1,132 @@
+import { hasWildcard } from "../print/signs.ts";
+import type { Expression, Near, Text } from "../strategy.ts";
+import { pubmedWindow } from "./pubmed-window.ts";
+import { shownText } from "./translate-text.ts";
+import type { Translating } from "./translating.ts";
+
+/** Above this a product is no search that a database takes. */
+export const MOST_PRODUCTS = 200;
+
+/** Proximity in the engine, of operands that are translated already. */
+export function translateNear(near: Near, translating: Translating): Expression {
+  const { engine, tell } = translating;
+  const { between, ordered } = near;
+  const withoutAnd =
+    engine.syntax === "ovid" || engine.syntax === "ebsco" ? near : distributeAnd(near, translating);
+  if (withoutAnd.kind !== "near") return withoutAnd;
+  if (ordered && between === 0 && engine.ordered === "none") {
+    const phrases = adjacentPhrases(withoutAnd, translating);
+    if (phrases !== undefined) return phrases;
+  }
+  if (engine.proximity === "window") return pubmedWindow(withoutAnd, translating);
+  if (engine.proximity === "none" || between > (engine.furthest ?? between))
+    return widened(withoutAnd, translating);
+  if (ordered && (engine.ordered === "none" || (engine.ordered === "adjacent" && between > 0))) {
+    tell(
+      "order-lost",
+      "warning",
+      "wider",
+      `${engine.name} cannot keep the order of terms that are near each other: they are found in any order.`,
+      near,
+    );
+    return { ...withoutAnd, ordered: false };
+  }
+  return nestedTold(withoutAnd, translating);
+}
+
+function nestedTold(near: Near, { engine, tell }: Translating): Expression {
+  const mixed = near.operands.some(
+    (operand) =>
+      operand.kind === "near" && (operand.between !== near.between || operand.ordered !== near.ordered),
+  );
+  if (mixed && engine.syntax === "scopus")
+    tell(
+      "prox-mixed",
+      "warning",
+      "unknown",
+      "Scopus may refuse proximity operators of different kinds or distances in one expression: check that it takes this one.",
+      near,
+    );
+  return near;
+}
+
+/** What is said when nearness is lost; the word proximity is what people look for. */
+export function widened(near: Near, { engine, tell }: Translating, why?: string): Expression {
+  tell(
+    "prox-widened",
+    "warning",
+    "wider",
+    `${why ?? `${engine.name} has no proximity of ${near.between} words between`}: the proximity of ${shownOperands(near)} is widened to AND.`,
+    near,
+  );
+  return { kind: "and", operands: near.operands.map((operand) => widenedInside(operand)) };
+}
+
+/** Where the outer proximity is lost, an inner one that was only part of it is still worth keeping. */
+const widenedInside = (operand: Expression): Expression => operand;
+
+export function shownOperands(near: Near): string {
+  const shown = near.operands.map((operand) => {
+    const first = operand.kind === "or" ? operand.operands[0] : operand;
+    const name = first?.kind === "text" ? `“${shownText(first)}”` : "a group";
+    return operand.kind === "or" ? `(${name} …)` : name;
+  });
+  return shown.join(" and ");
+}
+
+/** AND and NOT have no place beside a proximity operator in most databases: each part of an AND stands near the others instead. */
+function distributeAnd(near: Near, translating: Translating): Expression {
+  const at = near.operands.findIndex((operand) => operand.kind === "and" || operand.kind === "not");
+  const operand = near.operands[at];
+  if (operand === undefined) return near;
+  const parts = operand.kind === "and" ? operand.operands : operand.kind === "not" ? [operand.include] : [];
+  translating.tell(
+    "prox-distributed",
+    "warning",
+    "wider",
+    `${translating.engine.name} takes no AND or NOT beside a proximity operator: each part stands near the other terms by itself.`,
+    near,
+  );
+  const each = parts.map((part) =>
+    distributeAnd(
+      { ...near, operands: near.operands.map((other, index) => (index === at ? part : other)) },
+      translating,
+    ),
+  );
+  const translated = each.map((part) => (part.kind === "near" ? translateNear(part, translating) : part));
+  const [first, ...others] = translated;
+  return first !== undefined && others.length === 0 ? first : { kind: "and", operands: translated };
+}
+
+/** The texts of an operand where it is nothing but texts in one field. */
+export function textsOf(operand: Expression): readonly Text[] | undefined {
+  if (operand.kind === "text") return [operand];
+  if (operand.kind !== "or") return undefined;
+  const texts: Text[] = [];
+  for (const part of operand.operands) {
+    const inside = textsOf(part);
+    if (inside === undefined) return undefined;
+    texts.push(...inside);
+  }
+  return texts;
+}
+
+/** Terms that follow each other are phrases: all of them, written out. */
+function adjacentPhrases(near: Near, translating: Translating): Expression | undefined {
+  const lists = near.operands.map(textsOf);
+  if (lists.some((list) => list === undefined)) return undefined;
+  const known = lists.filter((list) => list !== undefined);
+  const { engine } = translating;
+  if (!engine.phraseWildcards && known.flat().some(hasWildcard)) return undefined;
+  const count = known.reduce((product, list) => product * list.length, 1);
+  if (count > MOST_PRODUCTS) return undefined;
+  const phrases = known.reduce<readonly (readonly Text[])[]>(
+    (made, list) => made.flatMap((start) => list.map((text) => [...start, text])),
+    [[]],
+  );
+  const operands = phrases.map((texts): Text => {
+    const first = texts[0] as Text;
+    return { ...first, words: texts.flatMap((text) => text.words), reading: "phrase", quoted: true };
+  });
+  return operands.length === 1 ? (operands[0] as Text) : { kind: "or", operands };
+}
