@@ -14,6 +14,8 @@ export interface RecordReaderOptions {
   readonly file?: string;
   /** Overrides what the bytes say. */
   readonly format?: RecordFormat;
+  /** As of the readers of text: see `TextReaderOptions`. */
+  readonly leaveOut?: ReadonlySet<string>;
 }
 
 /** What became of a file, or of one member of an archive. */
@@ -52,7 +54,7 @@ export function recordReader(sink: RecordSink, options: RecordReaderOptions = {}
   const packing: Anomaly[] = [];
 
   const unpacked = unpacker({
-    file: (member) => textFile(sink, nameOf(member), options.format, (summary) => summaries.push(summary)),
+    file: (member) => textFile(sink, nameOf(member), options, (summary) => summaries.push(summary)),
     workbook: (bytes) => {
       const counted = countingSink(sink);
       readXlsx(bytes, counted.sink, fileOption(options.file));
@@ -140,7 +142,7 @@ const PIECE = 1 << 15;
 function textFile(
   outer: RecordSink,
   file: string | undefined,
-  wanted: RecordFormat | undefined,
+  { format: wanted, leaveOut }: RecordReaderOptions,
   done: (summary: FileSummary) => void,
 ): ByteSink {
   const decoder = byteDecoder();
@@ -155,7 +157,10 @@ function textFile(
 
   const start = (next: RecordFormat, factory: TextReaderFactory, lines: number): void => {
     current = next;
-    reader = factory(lines === 0 ? counted.sink : laterPart(counted, lines), fileOption(file));
+    reader = factory(lines === 0 ? counted.sink : laterPart(counted, lines), {
+      ...fileOption(file),
+      ...(leaveOut === undefined ? {} : { leaveOut }),
+    });
   };
 
   /** Hands text to the reader; where another format begins, ends that reader and goes on with the other's. */

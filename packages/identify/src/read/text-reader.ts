@@ -21,6 +21,8 @@ export interface TextReader {
 export interface TextReaderOptions {
   /** Name of the file, for `origin.file`. */
   readonly file?: string;
+  /** Elements of PubMed's XML that are left out with all that they hold, for who needs a part of each record only; other formats are read whole. Default: none. */
+  readonly leaveOut?: ReadonlySet<string>;
 }
 
 export type TextReaderFactory = (sink: RecordSink, options: TextReaderOptions) => TextReader;

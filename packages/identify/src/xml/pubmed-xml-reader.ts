@@ -69,10 +69,11 @@ function deletion(element: XmlElement): Anomaly {
  */
 export function pubmedXmlReader(sink: RecordSink, options: PubmedXmlReaderOptions): TextReader {
   const format = { isInline, records: RECORDS, within: WITHIN, frames: FRAMES };
+  const leftOut = new Set([...(options.references === true ? [] : REFERENCES), ...(options.leaveOut ?? [])]);
   return createXmlRecords(sink, options, {
     format: "pubmed-xml",
     type: "article-journal",
-    xml: options.references === true ? format : { ...format, leftOut: REFERENCES },
+    xml: { ...format, leftOut },
     read(draft, element) {
       if (element.name === "MedlineCitation") readCitation(draft, element);
       else if (element.name === "BookDocument") readBookDocument(draft, element);
