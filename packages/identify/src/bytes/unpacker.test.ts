@@ -84,6 +84,29 @@ describe("unpacker", () => {
     expect(unpack(bomb, 65_536).problems).toEqual(["archive-too-large"]);
   });
 
+  it("never hands on more at once than a small piece of an archive unpacks to", () => {
+    const text = new Uint8Array(60_000_000);
+    for (const packed of [gzipSync(text), zipSync({ "a.ris": text })]) {
+      let longest = 0;
+      let whole = 0;
+      const unpacked = unpacker({
+        file: () => ({
+          push: (bytes) => {
+            longest = Math.max(longest, bytes.length);
+            whole += bytes.length;
+          },
+          end: () => undefined,
+        }),
+        workbook: () => undefined,
+        problem: (code) => expect(code).toBeUndefined(),
+      });
+      unpacked.push(packed);
+      unpacked.end();
+      expect(whole).toBe(text.length);
+      expect(longest).toBeLessThan(text.length / 2);
+    }
+  });
+
   it("never fails on damaged archives", () => {
     const packed = [gzipSync(strToU8(text)), zipSync({ "a.ris": strToU8(text), "b.ris": strToU8(text) })];
     fc.assert(

@@ -18,6 +18,8 @@ export interface UnpackHandlers {
 /** More than this many times its size, beyond 100 MB, is no text but a trap. */
 const MOST_TIMES = 250;
 const ALWAYS_ALLOWED = 1e8;
+/** Packed bytes that are handed on at once: as all that they unpack to comes at once, and may be a thousand times as long. */
+const PACKED_PIECE = 16_384;
 /** A workbook is kept in memory while it comes in. */
 const LARGEST_WORKBOOK = 5e8;
 
@@ -28,6 +30,10 @@ const isWorkbookPart = (name: string): boolean =>
 const isForeign = (name: string): boolean => name.endsWith("/") || /(^|\/)(__MACOSX\/|\.)/.test(name);
 
 class TooLarge extends Error {}
+
+function inPieces(bytes: Uint8Array, push: (piece: Uint8Array) => void): void {
+  for (let at = 0; at < bytes.length; at += PACKED_PIECE) push(bytes.subarray(at, at + PACKED_PIECE));
+}
 
 /** Takes the bytes of a file piece by piece; looks at their beginning to see whether they are gzip, zip or neither. */
 export function unpacker(handlers: UnpackHandlers): ByteSink {
@@ -71,7 +77,7 @@ export function unpacker(handlers: UnpackHandlers): ByteSink {
       finished = final === true;
     });
     return {
-      push: (bytes) => attempt(() => gunzip.push(bytes)),
+      push: (bytes) => attempt(() => inPieces(bytes, (piece) => gunzip.push(piece))),
       end: () => {
         attempt(() => {
           gunzip.push(new Uint8Array(0), true);
@@ -115,7 +121,7 @@ export function unpacker(handlers: UnpackHandlers): ByteSink {
           if (keptBytes <= LARGEST_WORKBOOK) kept.push(bytes.slice());
         }
         if (workbook === true) return;
-        attempt(() => unzip.push(bytes));
+        attempt(() => inPieces(bytes, (piece) => unzip.push(piece)));
         if (workbook === false) kept.length = 0;
       },
       end: () => {

@@ -18,7 +18,8 @@ export interface JsonFormat {
 }
 
 const shortened = (text: string): string => {
-  const line = text.replace(/\s+/g, " ").trim();
+  // What is shown is looked for in the beginning alone: the text may be millions of characters.
+  const line = text.slice(0, 1000).replace(/\s+/g, " ").trim();
   return line.length > 60 ? `${line.slice(0, 60)}…` : line;
 };
 

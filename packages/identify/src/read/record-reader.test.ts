@@ -92,6 +92,18 @@ describe("recordReader", () => {
     for (const text of Object.values(small)) expect(counts(text)).toEqual([1, 1]);
   });
 
+  it("says of a workbook without rows that no record is in it, and of one that unpacks without end that it was left out", () => {
+    const workbook = (sheet: Uint8Array) =>
+      zipSync({
+        "[Content_Types].xml": strToU8("<Types/>"),
+        "xl/workbook.xml": strToU8("<workbook/>"),
+        "xl/worksheets/sheet1.xml": sheet,
+      });
+    const codes = (sheet: Uint8Array) => read(workbook(sheet), {}, 1 << 20).files[0]?.anomalies;
+    expect(codes(strToU8("<worksheet/>"))).toEqual({ "no-records": 1 });
+    expect(codes(new Uint8Array(101_000_000))).toEqual({ "part-too-large": 1 });
+  });
+
   it("says of an archive that holds nothing but folders and hidden files that it is empty", () => {
     const packed = zipSync({ "__MACOSX/._a.ris": strToU8(small.ris), ".hidden": strToU8("x") });
     expect(read(packed).files).toMatchObject([{ records: 0, anomalies: { "empty-archive": 1 } }]);

@@ -58,6 +58,7 @@ export function recordReader(sink: RecordSink, options: RecordReaderOptions = {}
     workbook: (bytes) => {
       const counted = countingSink(sink);
       readXlsx(bytes, counted.sink, fileOption(options.file));
+      if (counted.records() === 0 && counted.anomalies.size === 0) counted.sink.anomaly(noRecords("xlsx"));
       summaries.push(summaryOf(options.file, "xlsx", null, counted));
     },
     problem: (code, message) => {
@@ -219,11 +220,7 @@ function textFile(
       }
       const unfit = decoder.unfit();
       if (format !== null && counted.records() === 0 && counted.anomalies.size === 0) {
-        counted.sink.anomaly({
-          code: "no-records",
-          message: `The file has the frame of ${format} and no record in it; export it again.`,
-          line: 1,
-        });
+        counted.sink.anomaly(noRecords(format));
       }
       if (refused !== null) counted.sink.anomaly(refusal(refused));
       else if (unfit !== null) counted.sink.anomaly(westernLines(unfit));
@@ -258,6 +255,12 @@ function laterPart({ sink, records }: CountingSink, lines: number): RecordSink {
     },
   };
 }
+
+const noRecords = (format: RecordFormat): Anomaly => ({
+  code: "no-records",
+  message: `The file has the frame of ${format} and no record in it; export it again.`,
+  line: 1,
+});
 
 function refusal(beginning: string): Anomaly {
   const start = beginning.trim();

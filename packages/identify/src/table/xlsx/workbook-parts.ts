@@ -4,6 +4,11 @@ import { decodeXml } from "../../xml/xml-text.ts";
 
 /** A part may take this many bytes when it is unpacked; a sheet of a million rows with abstracts takes less. */
 const LARGEST_PART = 536_870_912;
+/** All parts together: they are in memory at once. */
+const LARGEST_WHOLE = 805_306_368;
+/** A part of more than this many times its packed size, beyond 100 MB, is no table but a trap. */
+const MOST_TIMES = 250;
+const ALWAYS_ALLOWED = 1e8;
 const NEEDED =
   /^(?:xl\/(?:workbook|sharedStrings|styles)\.xml|xl\/_rels\/workbook\.xml\.rels|xl\/worksheets\/[^/]+\.xml)$/i;
 
@@ -17,13 +22,18 @@ export interface WorkbookParts {
 /** Unpacks a workbook; null where the bytes are no zip that can be read. No part grows beyond what it says of itself and the limit. */
 export function workbookParts(bytes: Uint8Array): WorkbookParts | null {
   const tooLarge: string[] = [];
+  let whole = 0;
   try {
     const files = unzipSync(bytes, {
-      filter: ({ name, originalSize }) => {
+      filter: ({ name, size, originalSize }) => {
         if (!NEEDED.test(name.replaceAll("\\", "/"))) return false;
-        if (originalSize <= LARGEST_PART) return true;
-        tooLarge.push(name);
-        return false;
+        const isTrap = originalSize > ALWAYS_ALLOWED && originalSize > MOST_TIMES * size;
+        if (isTrap || originalSize > LARGEST_PART || whole + originalSize > LARGEST_WHOLE) {
+          tooLarge.push(name);
+          return false;
+        }
+        whole += originalSize;
+        return true;
       },
     });
     const parts = new Map<string, Uint8Array>();
