@@ -100,9 +100,10 @@ export function fakeSemanticScholar({
   }
 
   function bulk({ parameters }: FakeRequest, fields: readonly string[]): FakeReply {
-    const found = backend.search(
-      (parameters.get("query") ?? "").replaceAll("|", " OR ").replaceAll("+", " AND "),
-    ).works;
+    const from = parameters.get("publicationDateOrYear")?.split(":")[0]?.replaceAll("-", "/") ?? "";
+    const found = backend
+      .search((parameters.get("query") ?? "").replaceAll("|", " OR ").replaceAll("+", " AND "))
+      .works.filter(({ entered }) => entered >= from);
     const token = parameters.get("token");
     const offset = token === null ? 0 : Number(/^PCO(\d+)$/.exec(token)?.[1] ?? 0);
     const page = found.slice(offset, offset + pageSize);

@@ -39,9 +39,6 @@ interface Page {
 }
 
 /** A single hit may come as an object and not as a list. */
-const listOf = (value: unknown): readonly unknown[] =>
-  Array.isArray(value) ? value : value === undefined || value === null ? [] : [value];
-
 function pageIn(
   text: string,
   archived: string,
@@ -49,18 +46,20 @@ function pageIn(
   const read = shaped(searchAnswer, jsonOf(text), { service: SERVICE, archived });
   if (!read.ok) return { problems: [{ ...read.problem, severity: "error" }] };
   const { hitCount, nextCursorMark, resultList, version } = read.value;
-  const problems =
-    resultList === undefined || resultList === null
-      ? [changedResponse({ service: SERVICE, archived }, "resultList", "is not there")]
-      : [];
+  const results = resultList?.result;
+  // Without a list there is no telling an end from a change.
+  if (results === undefined || results === null) {
+    const changed = changedResponse({ service: SERVICE, archived }, "resultList.result", "is not there");
+    return { problems: [{ ...changed, severity: "error" }] };
+  }
   return {
     page: {
       count: hitCount,
       next: nextCursorMark ?? null,
-      results: listOf(resultList?.result),
+      results: Array.isArray(results) ? results : [results],
       ...(version ? { version } : {}),
     },
-    problems,
+    problems: [],
   };
 }
 
@@ -127,7 +126,7 @@ export function europepmcSearch(
           ...(page.results.length === 0 ? {} : { answers: [archived] }),
           ...(page.version === undefined ? {} : { facts: { version: page.version } }),
         },
-        [...result.problems, ...asked.problems.filter(({ where }) => where.pointer !== "resultList")],
+        [...result.problems, ...asked.problems],
       );
     },
     read,

@@ -2,7 +2,7 @@ import type { Problem } from "@coppice/model";
 import { z } from "zod";
 import { addressOf, askOf, type Service } from "../asking.ts";
 import { jsonOf, wholeJson } from "../edge/json-answer.ts";
-import { shaped, shapedItems } from "../edge/shape.ts";
+import { changedResponse, shaped, shapedItems } from "../edge/shape.ts";
 import type { HttpAnswer } from "../http/polite-http.ts";
 import type { ReadRecords, SearchClient } from "../job/search-client.ts";
 import { failure, found, type Result, refused, warning } from "../problem.ts";
@@ -133,6 +133,11 @@ export function semanticScholarSearch(service: Service): SearchClient {
     const archived = asked.value.archived.id;
     const read = shaped(bulkPage, jsonOf(asked.value.text), { service: SERVICE, archived });
     if (!read.ok) return refused(...asked.problems, { ...read.problem, severity: "error" });
+    // Nothing found is an answer without `data`; something found is not.
+    if (read.value.total > 0 && (read.value.data ?? null) === null) {
+      const changed = changedResponse({ service: SERVICE, archived }, "data", "is not there");
+      return refused(...asked.problems, { ...changed, severity: "error" });
+    }
     return found({ ...read.value, text: asked.value.text, archived }, asked.problems);
   }
   const readPage = (text: string, archived: string): ReadRecords => {
