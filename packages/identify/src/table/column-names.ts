@@ -70,6 +70,8 @@ export type ColumnField =
 /** The form in which headers are compared: small letters, blanks for all signs. */
 export const headerKey = (header: string): string =>
   header
+    // No header is as long: what is longer is a cell, perhaps of millions of characters.
+    .slice(0, 1000)
     .toLowerCase()
     .replace(/[^\p{L}\p{N}#]+/gu, " ")
     .trim();
