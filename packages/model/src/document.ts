@@ -16,6 +16,7 @@ import {
   searchStrategy,
 } from "./evidence.ts";
 import { type Protocol, protocol } from "./protocol.ts";
+import { type SearchRunDocument, searchRun } from "./search-run.ts";
 import { type Study, study } from "./study.ts";
 
 /** Every kind of document, by the word that its `kind` field says. */
@@ -29,6 +30,7 @@ export const documentSchemas = {
   mechanism,
   assessment,
   search: searchStrategy,
+  "search-run": searchRun,
   "rule-set": ruleSet,
 } as const;
 
@@ -44,6 +46,7 @@ export type ReviewDocument =
   | Mechanism
   | Assessment
   | SearchStrategy
+  | SearchRunDocument
   | RuleSet;
 
 export const documentKinds = Object.keys(documentSchemas) as DocumentKind[];

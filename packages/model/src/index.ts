@@ -36,6 +36,7 @@ export {
   splitRef,
 } from "./reference.ts";
 export { type AssembledReview, assembleReview, type Review } from "./review.ts";
+export type { SearchRunDocument } from "./search-run.ts";
 export type {
   Arm,
   ArmData,

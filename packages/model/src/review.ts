@@ -11,6 +11,7 @@ import type {
 } from "./evidence.ts";
 import type { Problem } from "./problem.ts";
 import type { Protocol } from "./protocol.ts";
+import type { SearchRunDocument } from "./search-run.ts";
 import type { Study } from "./study.ts";
 
 /** A review: what people decided, as documents. Everything else is derived from it. Each list is ordered by id. */
@@ -24,6 +25,7 @@ export interface Review {
   readonly mechanisms: readonly Mechanism[];
   readonly assessments: readonly Assessment[];
   readonly searches: readonly SearchStrategy[];
+  readonly searchRuns: readonly SearchRunDocument[];
   readonly ruleSets: readonly RuleSet[];
 }
 
@@ -95,6 +97,7 @@ export function assembleReview(
       mechanisms: of("mechanism"),
       assessments: of("assessment"),
       searches: of("search"),
+      searchRuns: of("search-run"),
       ruleSets: of("rule-set"),
     },
   };
