@@ -90,7 +90,7 @@ export function expressionMachine(
       problems.error(
         "invalid-token-sequence",
         span,
-        `${message} ${grammar.name} refuses it; it was read as AND: write AND or OR.`,
+        `${message} That is refused by ${grammar.name}; it was read as AND: write AND or OR.`,
       );
     }
     operator({ kind: "and", between: 0, ordered: false, span: { start: next.start, end: next.start } });
@@ -145,7 +145,7 @@ export function expressionMachine(
       last = { kind: "operator", span: next.span };
       return;
     }
-    if (next.kind === "not" && of.leadingNot === null) {
+    if (next.kind === "not" && of.leadingNot === null && of.items.length === 0) {
       of.leadingNot = next;
       problems.error(
         "leading-not",
@@ -236,12 +236,7 @@ export function expressionMachine(
           "Nothing stands in these brackets. Take them away.",
         );
         top().pendingPrefix = null;
-        last =
-          frames.length === 1 && top().items.length === 0
-            ? null
-            : top().items.length > top().operators.length
-              ? { kind: "operand", span }
-              : last;
+        last = of.before;
         return;
       }
       item.bracketed = true;
@@ -297,6 +292,7 @@ export function expressionMachine(
           "Nothing follows this field. Put a term after it, or take it away.",
         );
       }
+      if (trailing !== null) trailingProblem(trailing, trailing.span.end);
       return { expression: item?.expression ?? null, refused, trailing };
     },
   };

@@ -45,12 +45,12 @@ export function readOperator(
   if (!afterOperand) return null;
   const own = proximity(word, grammar.proximity);
   if (own !== null) {
-    const { form, between, written } = own;
+    const { form, between } = own;
     if (between < 0 || (form.largest !== undefined && between > form.largest)) {
       problems.error(
         "invalid-proximity-use",
         span,
-        `${grammar.name} has no distance ${written}: it goes from ${form.offset === -1 ? 1 : 0} to ${form.largest ?? 99}. Write a distance in that range.`,
+        `"${word}" is no distance of ${grammar.name}: it goes from ${form.offset === -1 ? 1 : 0} to ${largestWritten(form)}. Write a distance in that range.`,
       );
     }
     return { kind: "near", between: Math.max(0, between), ordered: form.ordered, span };
@@ -60,9 +60,13 @@ export function readOperator(
   problems.error(
     "invalid-proximity-use",
     span,
-    `${grammar.name} has no operator "${word}"; it was read as in the databases that have it (${foreign.between} words between). Write the distance as ${grammar.name} does.`,
+    `"${word}" is no operator of ${grammar.name}; it was read as in the databases that have it (words between: ${foreign.between}). Write the distance as ${grammar.name} does.`,
   );
   return { kind: "near", between: Math.max(0, foreign.between), ordered: foreign.form.ordered, span };
+}
+
+function largestWritten({ largest = 98, offset }: ProximityForm): number {
+  return largest - offset;
 }
 
 function booleanKind(word: string): OperatorKind | null {
@@ -88,10 +92,10 @@ function proximity(word: string, forms: readonly ProximityForm[]) {
     if (found === null) continue;
     const written = found[1];
     if (written === undefined) {
-      if (form.bare !== undefined) return { form, between: form.bare, written: "" };
+      if (form.bare !== undefined) return { form, between: form.bare };
       continue;
     }
-    return { form, between: Number(written) + form.offset, written };
+    return { form, between: Number(written) + form.offset };
   }
   return null;
 }

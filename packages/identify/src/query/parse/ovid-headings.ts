@@ -168,5 +168,5 @@ function put(
 }
 
 function unquoted(typed: string): string {
-  return typed.replace(/"/g, "").trim().replace(/\s+/g, " ");
+  return typed.replace(/"/g, " ").trim().replace(/\s+/g, " ");
 }

@@ -65,11 +65,12 @@ function readLines(reading: Reading, cut: readonly LineOfText[]): StrategyLine[]
     return [{ number: 1, numbered: false, expression: null, comments: [], span: { start: 0, end: 0 } }];
   }
   const earlier = new Set<number>();
+  const printed = cut.some(({ numbered }) => numbered);
   return cut.map((line) => {
     const read = readLine(reading, line, {
       own: line.number,
       isEarlier: (number) => earlier.has(number),
-      printed: cut.some(({ numbered }) => numbered),
+      printed,
       count: cut.length,
       combines: isCombination(reading.text.slice(line.start, line.span.end)),
     });

@@ -9,7 +9,7 @@ import { pubmedTag } from "./pubmed-tags.ts";
 export const plain: Grammar = {
   ...ovid,
   syntax: "plain",
-  name: "a strategy in plain words",
+  name: "plain strategies",
   proximity: [
     { pattern: /^(?:adj|near)\/?(\d+)$/i, ordered: false, offset: -1 },
     { pattern: /^next\/?(\d+)$/i, ordered: true, offset: -1 },

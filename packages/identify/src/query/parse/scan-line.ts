@@ -53,8 +53,18 @@ export function scanLine(
       const span = last && fieldSpan !== null ? { start: words.start, end: fieldSpan.end } : words;
       machine.operand(termOf(text, group, last ? form : null, span, grammar), words);
     }
-    if (groups.length > 0 && fieldSpan !== null) machine.fieldToken(fieldSpan);
+    if (fieldSpan !== null && form !== null && groups.length === 0) onBracket(form, fieldSpan);
+    else if (fieldSpan !== null && groups.length > 0) machine.fieldToken(fieldSpan);
     prefixed = false;
+  }
+
+  function onBracket(form: FieldForm, fieldSpan: Span): void {
+    if (machine.suffix(form, fieldSpan)) return;
+    problems.error(
+      "field-without-term",
+      fieldSpan,
+      "This field has no term before it and was left out. Put it directly after a term.",
+    );
   }
 
   /** Signs that no database searches are told and left out; so is a wildcard that stands alone. */
@@ -121,13 +131,7 @@ export function scanLine(
     },
     suffix(form, fieldSpan) {
       if (pieces.length > 0) closeTerm(form, fieldSpan);
-      else if (!machine.suffix(form, fieldSpan)) {
-        problems.error(
-          "field-without-term",
-          fieldSpan,
-          "This field has no term before it and was left out. Put it directly after a term.",
-        );
-      }
+      else onBracket(form, fieldSpan);
     },
     prefix(form, fieldSpan) {
       closeTerm();
@@ -151,7 +155,11 @@ export function scanLine(
       if (trimmed !== "") comments.push(trimmed);
       tokens.push({ kind: "comment", span, depth: 0 });
     },
-    inner: (from, to) => scanLine(reading, from, to, lines, false).expression,
+    inner(from, to) {
+      const read = scanLine(reading, from, to, lines, false);
+      comments.push(...read.comments);
+      return read.expression;
+    },
   };
 
   function step(): void {
