@@ -5,6 +5,7 @@ import type { ExitCode } from "./exit-code.ts";
 import { poolCommand } from "./pool/pool-command.ts";
 import { recordCommands } from "./records/record-commands.ts";
 import { screenCommand } from "./screen/screen-commands.ts";
+import { translateCommand } from "./search/translate-command.ts";
 
 const collect = (value: string, earlier: readonly string[]): readonly string[] => [...earlier, value];
 
@@ -101,6 +102,7 @@ export function program(environment: Environment, finish: (code: ExitCode) => vo
   coppice.addCommand(poolCommand(finish));
   coppice.addCommand(screenCommand(finish));
   for (const command of recordCommands(finish)) coppice.addCommand(command);
+  coppice.addCommand(translateCommand(finish));
 
   return coppice;
 }

@@ -25,6 +25,7 @@ export type { MatchOptions, MatchProblem } from "./match/strategy-plan.ts";
 export { meshThesaurus } from "./query/mesh/mesh-thesaurus.ts";
 export { explodeSubheading, meshSubheading, meshSubheadings } from "./query/mesh/subheadings.ts";
 export type { MeshDescriptor, MeshSubheading, MeshThesaurus } from "./query/mesh/thesaurus.ts";
+export { detectSyntax } from "./query/parse/detect-syntax.ts";
 export { type ParsedStrategy, parseStrategy } from "./query/parse/parse-strategy.ts";
 export type { StrategyToken } from "./query/parse/token.ts";
 export { printStrategy } from "./query/print/print-strategy.ts";

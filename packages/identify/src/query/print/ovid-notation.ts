@@ -63,7 +63,9 @@ export function ovidNotation(inFields: Notation["inFields"]): Notation {
     inFields,
     groups: () => true,
     heading,
-    subheading: ({ name, explode }) => `${name}.${explode ? "xs" : "fs"}.`,
+    // A name with "&" in it would be read as two.
+    subheading: ({ name, explode }) =>
+      `${name.includes("&") ? (subheadingLetters(name) ?? `"${name}"`) : name}.${explode ? "xs" : "fs"}.`,
     date: ({ field, from, to }) =>
       field === "published"
         ? `${from ?? "1860"}:${to ?? "3000"}.(sa_year).`

@@ -1,35 +1,27 @@
-import type { Field, Strategy, StrategyLine, Syntax } from "../strategy.ts";
-import { type Engine, type FormTable, inFieldsOf } from "../translate/engine.ts";
-import { ENGINES } from "../translate/engines/engines.ts";
+import type { Strategy, StrategyLine, Syntax } from "../strategy.ts";
 import { clinicalTrialsNotation } from "./clinicaltrials-notation.ts";
 import { cochraneNotation } from "./cochrane-notation.ts";
 import { ebscoNotation } from "./ebsco-notation.ts";
 import { embaseNotation } from "./embase-notation.ts";
 import type { Notation } from "./notation.ts";
 import { ovidNotation } from "./ovid-notation.ts";
-import { ownFields } from "./own-fields.ts";
+import { inOneCode, ownFields } from "./own-fields.ts";
 import { plainNotation } from "./plain-notation.ts";
 import { pubmedNotation } from "./pubmed-notation.ts";
 import { renderExpression } from "./render-expression.ts";
 import { scopusNotation } from "./scopus-notation.ts";
 import { wosNotation } from "./wos-notation.ts";
 
-const fieldsIn = (engine: Engine, own: FormTable): Notation["inFields"] =>
-  inFieldsOf({ fields: own, pattern: engine.pattern });
-
-/** Only what a field can be put on as a whole in the syntax itself. */
-const oneCode = (_by: string, fields: readonly Field[]): boolean => fields.length === 1;
-
 const notations: Readonly<Record<Syntax, Notation>> = {
-  pubmed: pubmedNotation(fieldsIn(ENGINES.pubmed, ownFields.pubmed)),
-  ovid: ovidNotation(fieldsIn(ENGINES["ovid-medline"], ownFields.ovid)),
-  embase: embaseNotation(fieldsIn(ENGINES.embase, ownFields.embase)),
-  cochrane: cochraneNotation(fieldsIn(ENGINES.cochrane, ownFields.cochrane)),
-  ebsco: ebscoNotation(fieldsIn(ENGINES.cinahl, ownFields.ebsco), oneCode),
-  wos: wosNotation(fieldsIn(ENGINES.wos, ownFields.wos), oneCode),
-  scopus: scopusNotation(fieldsIn(ENGINES.scopus, ownFields.scopus), oneCode),
-  clinicaltrials: clinicalTrialsNotation(fieldsIn(ENGINES.clinicaltrials, ownFields.clinicaltrials)),
-  plain: plainNotation(fieldsIn(ENGINES["ovid-medline"], ownFields.ovid)),
+  pubmed: pubmedNotation(ownFields("pubmed")),
+  ovid: ovidNotation(ownFields("ovid")),
+  embase: embaseNotation(ownFields("embase")),
+  cochrane: cochraneNotation(ownFields("cochrane")),
+  ebsco: ebscoNotation(ownFields("ebsco"), inOneCode("ebsco")),
+  wos: wosNotation(ownFields("wos"), inOneCode("wos")),
+  scopus: scopusNotation(ownFields("scopus"), inOneCode("scopus")),
+  clinicaltrials: clinicalTrialsNotation(ownFields("clinicaltrials")),
+  plain: plainNotation(ownFields("plain")),
 };
 
 /**
@@ -39,7 +31,8 @@ const notations: Readonly<Record<Syntax, Notation>> = {
  */
 export function printStrategy(strategy: Strategy, syntax: Syntax = strategy.syntax): string {
   const notation = notations[syntax];
-  return strategy.lines.map((line) => printLine(line, syntax, notation)).join("\n");
+  const printed = strategy.lines.some(({ numbered }) => numbered);
+  return strategy.lines.map((line) => printLine(line, syntax, notation, printed)).join("\n");
 }
 
 /** A line number as the syntax writes it before a line. */
@@ -55,7 +48,7 @@ const numberBefore: Readonly<Record<Syntax, (number: number) => string>> = {
   plain: (number) => `${number}. `,
 };
 
-function printLine(line: StrategyLine, syntax: Syntax, notation: Notation): string {
+function printLine(line: StrategyLine, syntax: Syntax, notation: Notation, numbers: boolean): string {
   const searched = line.expression === null ? "" : renderExpression(line.expression, notation);
   const operator =
     line.trailingOperator === undefined ? "" : notation.operators[line.trailingOperator].trimEnd();
@@ -65,7 +58,12 @@ function printLine(line: StrategyLine, syntax: Syntax, notation: Notation): stri
     const comments = line.comments.map((comment) => ` [${comment}]`).join("");
     return `${number}${searched}${operator}${comments}`;
   }
-  return [...line.comments.map((comment) => `# ${comment}`), `${number}${searched}${operator}`]
+  const [title, ...before] = line.comments.toReversed();
+  if (line.numbered && title !== undefined && searched !== "")
+    return [...before.toReversed(), `${number}${title}`, `${searched}${operator}`].join("\n");
+  // Between numbered lines a title needs no mark, and "#" would be read as one.
+  const mark = numbers ? "" : "# ";
+  return [...line.comments.map((comment) => `${mark}${comment}`), `${number}${searched}${operator}`]
     .filter((part) => part !== "")
     .join("\n");
 }

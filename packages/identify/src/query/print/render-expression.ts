@@ -15,6 +15,8 @@ const whole = (text: string): Piece => ({ text, whole: true });
  * of its own kind: no database's precedence is relied on, and the tree can be read back as it was.
  */
 export function renderExpression(expression: Expression, notation: Notation): string {
+  // Alone on a line the number of another line would be read as its own.
+  if (expression.kind === "line") return `(${notation.reference(expression.number)})`;
   return render(expression, notation, sharedFields(expression), false).text;
 }
 

@@ -34,6 +34,12 @@ export type Concept =
   | Field
   | "title+abstract"
   | "title+abstract+author-keyword"
+  /** Scopus' TITLE-ABS-KEY. */
+  | "title+abstract+author-keyword+heading-word"
+  /** Web of Science's TS. */
+  | "title+abstract+author-keyword+keywords-plus"
+  /** Cochrane's :kw, EBSCO's SU. */
+  | "author-keyword+heading-word"
   /** PubMed's [tiab] where it means what it finds: title, abstract and author keywords. */
   | "tiab"
   | "title+abstract+keyword-phrase"
@@ -112,11 +118,30 @@ export function patternOf(form: Form, engine: Pick<Engine, "pattern">): string {
   return /\bTERM\b/.test(written) ? written : engine.pattern(written.split(","));
 }
 
-/** The form of a set of fields that has a code of its own, or of each of them. */
+/** The forms of a set of fields: those that have a code together first, the widest of them, then one by one. */
 export function formsOf(fields: readonly Field[], table: FormTable): readonly Form[] {
   const together = table[fields.join("+") as Concept];
   if (together !== undefined) return [together];
-  return fields.map((field) => table[field] ?? table.other);
+  const widest = combinations(table).find((combination) =>
+    combination.every((field) => fields.includes(field)),
+  );
+  if (widest === undefined || fields.length < 2) return fields.map((field) => table[field] ?? table.other);
+  const left = fields.filter((field) => !widest.includes(field));
+  return [table[widest.join("+") as Concept] ?? table.other, ...formsOf(left, table)];
+}
+
+const known = new WeakMap<FormTable, readonly (readonly Field[])[]>();
+
+/** Sets of fields that the table has a form for, the largest first. */
+function combinations(table: FormTable): readonly (readonly Field[])[] {
+  const found =
+    known.get(table) ??
+    Object.keys(table)
+      .filter((concept) => concept.includes("+") && !concept.includes("phrase"))
+      .map((concept) => concept.split("+") as Field[])
+      .sort((a, b) => b.length - a.length);
+  known.set(table, found);
+  return found;
 }
 
 /**
@@ -143,8 +168,6 @@ export function inFieldsOf(
 function substituted(pattern: string, inside: string, grouped: boolean): string {
   const inBrackets = grouped ? `(${inside})` : inside;
   return pattern
-    .split("(TERM)")
-    .map((part) => part.split("TERM").join(inBrackets))
-    .join(`(${inside})`)
+    .replace(/\(TERM\)|\bTERM\b/g, (found) => (found === "TERM" ? inBrackets : `(${inside})`))
     .trim();
 }

@@ -3,7 +3,7 @@ import type { Expression, Field, Heading, Subheading, Text, Vocabulary } from ".
 import { foldText } from "../words.ts";
 import { CROSSWALK, type CrosswalkRow, rowFromMesh, rowToMesh } from "./crosswalk.ts";
 import { headingText } from "./heading-text.ts";
-import { anyOf, written } from "./translate-text.ts";
+import { anyOf, sameDatabase, written } from "./translate-text.ts";
 import { effectOfDropping, type Translating, type Within } from "./translating.ts";
 
 const VOCABULARY_NAMES: Readonly<Record<Vocabulary, string>> = {
@@ -171,15 +171,10 @@ function mappedHeading(
 
 function keptSubheadings(heading: Heading, translating: Translating): readonly string[] {
   const { engine, tell } = translating;
-  if (heading.subheadings.length === 0) return [];
+  if (heading.subheadings.length === 0 || sameDatabase(translating)) return heading.subheadings;
   const letters =
     engine.vocabulary === heading.vocabulary || engine.syntax === "ovid" || engine.syntax === "ebsco";
-  if (
-    letters &&
-    heading.subheadings.every(
-      (name) => meshSubheading(name) !== undefined || heading.vocabulary === engine.vocabulary,
-    )
-  )
+  if (letters && heading.subheadings.every((name) => meshSubheading(name) !== undefined))
     return heading.subheadings;
   tell(
     "subheading-dropped",

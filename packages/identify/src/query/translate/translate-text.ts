@@ -1,6 +1,6 @@
 import { hasWildcard, writeWords } from "../print/signs.ts";
 import type { Expression, Field, Text } from "../strategy.ts";
-import { formsOf, NOTES, noteOf } from "./engine.ts";
+import { type Concept, formsOf, NOTES, noteOf } from "./engine.ts";
 import { languageName } from "./languages.ts";
 import { listWildcards } from "./list-wildcards.ts";
 import { misspelt, typeForm } from "./publication-types.ts";
@@ -54,7 +54,7 @@ export function translateFields(text: Text, translating: Translating): readonly 
       );
     return [];
   }
-  const fields = withoutKeywords(text, translating);
+  const fields = withoutMissing(withoutKeywords(text, translating), text, translating);
   if (strategy.syntax === engine.syntax && options.authorKeywords !== false && sameDatabase(translating))
     return fields;
   for (const form of formsOf(fields, engine.fields)) {
@@ -70,6 +70,26 @@ export function translateFields(text: Text, translating: Translating): readonly 
     );
   }
   return fields;
+}
+
+/** Of several fields those that the engine has, where it has any of them: one that it has not would become all fields. */
+function withoutMissing(
+  fields: readonly Field[],
+  text: Text,
+  { engine, tell }: Translating,
+): readonly Field[] {
+  if (fields.length < 2 || engine.fields[fields.join("+") as Concept] !== undefined) return fields;
+  const has = fields.filter((field) => engine.fields[field] !== undefined);
+  if (has.length === 0 || has.length === fields.length) return fields;
+  const lacks = fields.filter((field) => !has.includes(field));
+  tell(
+    "field-dropped",
+    "warning",
+    "narrower",
+    `${engine.name} has no field ${lacks.join(", ")}: it is dropped, and ${has.join(" + ")} searched.`,
+    text,
+  );
+  return has;
 }
 
 /** A strategy that goes back to where it came from. */

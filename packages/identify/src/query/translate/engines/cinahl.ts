@@ -8,6 +8,12 @@ const fields: FormTable = {
   abstract: "AB",
   "title+abstract": "TI,AB",
   "title+abstract+author-keyword": ["TI,AB,SU", "SU holds headings as well as author keywords: wider."],
+  "title+abstract+author-keyword+heading-word": "TI,AB,SU",
+  "title+abstract+author-keyword+keywords-plus": [
+    "TI,AB,SU",
+    "Keywords Plus exist in Web of Science only and are left out.",
+  ],
+  "author-keyword+heading-word": "SU",
   tiab: "XB",
   "title+abstract+keyword-phrase": ["TI,AB,SU", "SU holds headings as well as author keywords: wider."],
   "author-keyword": ["SU", "SU holds headings as well as author keywords: wider."],

@@ -11,6 +11,12 @@ const fields: FormTable = {
     "ti,ab,kw",
     "In CENTRAL :kw also holds the headings: wider than author keywords.",
   ],
+  "title+abstract+author-keyword+heading-word": "ti,ab,kw",
+  "title+abstract+author-keyword+keywords-plus": [
+    "ti,ab,kw",
+    "Keywords Plus exist in Web of Science only and are left out.",
+  ],
+  "author-keyword+heading-word": "kw",
   tiab: "ti,ab",
   "title+abstract+keyword-phrase": "ti,ab,kw",
   "author-keyword": ["kw", "In CENTRAL :kw also holds the headings: wider than author keywords."],

@@ -7,6 +7,12 @@ const fields: FormTable = {
   abstract: "ab",
   "title+abstract": "ti,ab",
   "title+abstract+author-keyword": "ti,ab,kw",
+  "title+abstract+author-keyword+heading-word": "ti,ab,kw,de",
+  "title+abstract+author-keyword+keywords-plus": [
+    "ti,ab,kw",
+    "Keywords Plus exist in Web of Science only and are left out.",
+  ],
+  "author-keyword+heading-word": "kw,de",
   tiab: "ti,ab,kw",
   "title+abstract+keyword-phrase": "ti,ab,kw",
   "author-keyword": "kw",

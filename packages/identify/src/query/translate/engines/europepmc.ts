@@ -10,6 +10,12 @@ const fields: FormTable = {
   abstract: "ABSTRACT",
   "title+abstract": "TITLE_ABS",
   "title+abstract+author-keyword": "TITLE_ABS,KW",
+  "title+abstract+author-keyword+heading-word": "TITLE_ABS,KW",
+  "title+abstract+author-keyword+keywords-plus": [
+    "TITLE_ABS,KW",
+    "Keywords Plus exist in Web of Science only and are left out.",
+  ],
+  "author-keyword+heading-word": "KW",
   tiab: "TITLE_ABS,KW",
   "author-keyword": "KW",
   "keyword-phrase": "KW",

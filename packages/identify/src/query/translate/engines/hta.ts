@@ -12,6 +12,11 @@ const fields: FormTable = {
   abstract: "abs",
   "title+abstract": "title,abs",
   "title+abstract+author-keyword": "title,abs,keywords",
+  "title+abstract+author-keyword+heading-word": "title,abs,keywords",
+  "title+abstract+author-keyword+keywords-plus": [
+    "title,abs,keywords",
+    "Keywords Plus exist in Web of Science only and are left out.",
+  ],
   tiab: "title,abs",
   "title+abstract+keyword-phrase": "title,abs,keywords",
   "author-keyword": "keywords",

@@ -8,6 +8,11 @@ const fields: FormTable = {
   abstract: "ab",
   "title+abstract": "tw",
   "title+abstract+author-keyword": "tw",
+  "title+abstract+author-keyword+heading-word": "tw",
+  "title+abstract+author-keyword+keywords-plus": [
+    "tw",
+    "Keywords Plus exist in Web of Science only and are left out.",
+  ],
   tiab: "tw",
   "title+abstract+keyword-phrase": "tw",
   "author-keyword": "tw",

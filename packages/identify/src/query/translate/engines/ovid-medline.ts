@@ -8,6 +8,12 @@ const fields: FormTable = {
   abstract: "ab",
   "title+abstract": "tw",
   "title+abstract+author-keyword": "tw,kf",
+  "title+abstract+author-keyword+heading-word": "ti,ab,kf,hw",
+  "title+abstract+author-keyword+keywords-plus": [
+    "ti,ab,kf",
+    "Keywords Plus exist in Web of Science only and are left out.",
+  ],
+  "author-keyword+heading-word": "kf,hw",
   tiab: "ti,ab,kf",
   "title+abstract+keyword-phrase": "tw,kw",
   "author-keyword": "kf",

@@ -8,6 +8,12 @@ const fields: FormTable = {
   abstract: "ab",
   "title+abstract": "ti,ab",
   "title+abstract+author-keyword": "ti,ab,id",
+  "title+abstract+author-keyword+heading-word": "ti,ab,id,hw",
+  "title+abstract+author-keyword+keywords-plus": [
+    "ti,ab,id",
+    "Keywords Plus exist in Web of Science only and are left out.",
+  ],
+  "author-keyword+heading-word": "id,hw",
   tiab: "ti,ab,id",
   "title+abstract+keyword-phrase": "ti,ab,id",
   "author-keyword": "id",

@@ -9,6 +9,12 @@ const fields: FormTable = {
   abstract: "AB",
   "title+abstract": "TI,AB",
   "title+abstract+author-keyword": "TI,AB,IF",
+  "title+abstract+author-keyword+heading-word": "TI,AB,IF,SU",
+  "title+abstract+author-keyword+keywords-plus": [
+    "TI,AB,IF",
+    "Keywords Plus exist in Web of Science only and are left out.",
+  ],
+  "author-keyword+heading-word": "IF,SU",
   tiab: "TI,AB,IF",
   "title+abstract+keyword-phrase": "TI,AB,IF",
   "author-keyword": "IF",

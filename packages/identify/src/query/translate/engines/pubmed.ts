@@ -15,6 +15,11 @@ const short: FormTable = {
   abstract: "ab",
   "title+abstract": ["tiab", "[tiab] also searches the author keywords."],
   "title+abstract+author-keyword": "tiab",
+  "title+abstract+author-keyword+heading-word": "tw",
+  "title+abstract+author-keyword+keywords-plus": [
+    "tiab",
+    "Keywords Plus exist in Web of Science only and are left out.",
+  ],
   tiab: "tiab",
   "title+abstract+keyword-phrase": [
     "tiab",
@@ -70,6 +75,11 @@ const long: FormTable = {
   abstract: "Abstract",
   "title+abstract": ["Title/Abstract", "[Title/Abstract] also searches the author keywords."],
   "title+abstract+author-keyword": "Title/Abstract",
+  "title+abstract+author-keyword+heading-word": "Text Word",
+  "title+abstract+author-keyword+keywords-plus": [
+    "Title/Abstract",
+    "Keywords Plus exist in Web of Science only and are left out.",
+  ],
   tiab: "Title/Abstract",
   "title+abstract+keyword-phrase": [
     "Title/Abstract",

@@ -11,6 +11,12 @@ const fields: FormTable = {
     "TITLE-ABS-KEY",
     "KEY holds index terms as well as author keywords: wider.",
   ],
+  "title+abstract+author-keyword+heading-word": "TITLE-ABS-KEY",
+  "title+abstract+author-keyword+keywords-plus": [
+    "TITLE-ABS-KEY",
+    "KEY holds index terms, and no Keywords Plus.",
+  ],
+  "author-keyword+heading-word": "KEY",
   tiab: "TITLE-ABS",
   "title+abstract+keyword-phrase": [
     "TITLE-ABS-KEY",

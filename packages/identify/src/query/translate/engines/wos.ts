@@ -8,6 +8,8 @@ const fields: FormTable = {
   abstract: "AB",
   "title+abstract": "TI,AB",
   "title+abstract+author-keyword": "TI,AB,AK",
+  "title+abstract+author-keyword+heading-word": ["TS", "TS searches Keywords Plus instead of headings."],
+  "title+abstract+author-keyword+keywords-plus": "TS",
   tiab: "TI,AB,AK",
   "title+abstract+keyword-phrase": "TI,AB,AK",
   "author-keyword": "AK",
