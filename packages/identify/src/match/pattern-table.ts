@@ -1,4 +1,5 @@
 import { exactText, headOf, isPrefix, matchesPattern, type TokenPattern } from "./token-pattern.ts";
+import { beginningOf } from "./vocabulary.ts";
 
 export type PatternId = number;
 
@@ -37,6 +38,18 @@ export class PatternTable {
     this.#headed.set(head.length, heads);
     heads.set(head, [...(heads.get(head) ?? []), { id, pattern }]);
     return id;
+  }
+
+  /** By `beginningOf` of a word, 1 where some pattern may be like it. */
+  beginnings(): Uint8Array<ArrayBuffer> {
+    const pass = new Uint8Array(65_536);
+    for (const [text] of this.#exact) pass[beginningOf(text.charCodeAt(0), text.charCodeAt(1) || 0)] = 1;
+    for (const heads of this.#headed.values())
+      for (const head of heads.keys())
+        if (head === "") pass.fill(1);
+        else if (head.length > 1) pass[beginningOf(head.charCodeAt(0), head.charCodeAt(1))] = 1;
+        else for (let second = 0; second < 256; second++) pass[beginningOf(head.charCodeAt(0), second)] = 1;
+    return pass;
   }
 
   /** The patterns that a word is like. */

@@ -7,7 +7,7 @@ import { ELEMENT_GAP } from "./plan.ts";
 import { type DayNumber, daysOf } from "./record-dates.ts";
 import { eachElement } from "./record-elements.ts";
 import { type KeyGroup, type KeyMaker, keyMaker, type RecordKey } from "./record-keys.ts";
-import { Vocabulary } from "./vocabulary.ts";
+import { PASSED_OVER, Vocabulary } from "./vocabulary.ts";
 
 /** What plans look at in records: the less, the faster. */
 export interface Wanted {
@@ -37,6 +37,9 @@ export class RecordScan {
   readonly #keys = new Set<RecordKey>();
   readonly #days = new Map<DateField, readonly DayNumber[]>();
   #record: BibliographicRecord | undefined;
+  #pass = new Uint8Array(65_536);
+  /** How many patterns there were when it was made. */
+  #passOf = 0;
   #position = 0;
   #kind = 0;
 
@@ -58,11 +61,18 @@ export class RecordScan {
       this.#ofWord = [];
     }
     const { kinds, groups } = this.#wanted;
+    if (this.#passOf !== this.#patterns.size) {
+      this.#pass = this.#patterns.beginnings();
+      this.#passOf = this.#patterns.size;
+      // Words that were seen before may be like the new patterns.
+      this.#ofWord = [];
+    }
+    const pass = this.#pass;
     if (kinds !== 0)
       eachElement(record, kinds, (kind, text) => {
         this.#kind = KIND_NUMBER.get(kind)!;
         if (isWhole(kind)) this.#take(this.#vocabulary.idOf(BEGINNING));
-        this.#vocabulary.scan(text, this.#takeWord);
+        this.#vocabulary.scan(text, this.#takeWord, pass);
         if (isWhole(kind)) this.#take(this.#vocabulary.idOf(END));
         this.#position += ELEMENT_GAP;
       });
@@ -99,12 +109,17 @@ export class RecordScan {
   readonly #takeWord = (word: number): void => this.#take(word);
 
   #take(word: number): void {
+    if (word === PASSED_OVER) {
+      this.#position += 1;
+      return;
+    }
     let patterns = this.#ofWord[word];
     if (patterns === undefined) {
       patterns = this.#patterns.matching(this.#vocabulary.textOf(word));
       this.#ofWord[word] = patterns;
     }
-    for (const id of patterns) {
+    for (let i = 0; i < patterns.length; i++) {
+      const id = patterns[i]!;
       let places = this.#places[id];
       if (places === undefined) {
         places = [];

@@ -22,8 +22,22 @@ function foldOf(unit: number): number {
   return wordsOf(folded).length === 0 && folded !== "" ? SEPARATOR : HARD;
 }
 
+/** The same of ASCII, in a table that stays in the cache. */
+const ASCII_FOLDED = Int16Array.from({ length: 128 }, (_, unit) => foldOf(unit));
+
 const OFFSET = 0x811c9dc5;
 const PRIME = 0x01000193;
+
+/** In place of the number of a word that nobody asks for. */
+export const PASSED_OVER = -1;
+
+/** A number below 65,536 for the first two UTF-16 units of a word, of which the second may be 0; others may have the same. */
+export const beginningOf = (first: number, second: number): number => ((first & 255) << 8) | (second & 255);
+
+/** Shorter texts are not worth a call of the encoder. */
+const SHORT = 40;
+
+const encoder = new TextEncoder();
 
 /**
  * Words with numbers, in the order in which they were first seen. Texts are cut into words as `wordsOf` cuts them, without making a string
@@ -36,7 +50,9 @@ export class Vocabulary {
   #hashes = new Int32Array(2048);
   #used = 0;
   #size = 0;
-  #word = new Uint16Array(256);
+  /** The text at hand, folded: 0 where no letter or digit is. */
+  #units = new Uint16Array(4096);
+  #bytes = new Uint8Array(4096);
 
   get size(): number {
     return this.#size;
@@ -48,83 +64,92 @@ export class Vocabulary {
 
   /** The number of a word that is folded already. */
   idOf(word: string): number {
-    let hash = OFFSET;
-    for (let i = 0; i < word.length; i++) {
-      this.#put(i, word.charCodeAt(i));
-      hash = Math.imul(hash ^ word.charCodeAt(i), PRIME);
-    }
-    return this.#intern(hash, word.length);
+    if (word.length > this.#units.length) this.#grow(word.length);
+    for (let i = 0; i < word.length; i++) this.#units[i] = word.charCodeAt(i);
+    return this.#intern(this.#units, 0, word.length);
   }
 
-  /** Calls with the number of each word of a text, in order. */
-  scan(text: string, take: (id: number) => void): void {
-    let hash = OFFSET;
-    let length = 0;
-    for (let i = 0; i < text.length; i++) {
+  /**
+   * Calls with the number of each word of a text, in order.
+   *
+   * @param pass by `beginningOf` of a word, 1 where its number is wanted; for other words the call is with `PASSED_OVER`. All are wanted where it is absent.
+   */
+  scan(text: string, take: (id: number) => void, pass?: Uint8Array): void {
+    const length = this.#fold(text);
+    if (length === HARD) {
+      for (const word of wordsOf(text)) take(this.idOf(word));
+      return;
+    }
+    const units = this.#units;
+    for (let i = 0; i < length; i++) {
+      if (units[i] === SEPARATOR) continue;
+      const start = i;
+      i += 1;
+      while (i < length && units[i] !== SEPARATOR) i += 1;
+      const second = i > start + 1 ? units[start + 1]! : 0;
+      if (pass === undefined || pass[beginningOf(units[start]!, second)] === 1)
+        take(this.#intern(units, start, i));
+      else take(PASSED_OVER);
+    }
+  }
+
+  /** Folds a text into the units; how many there are, or `HARD` where it has to be folded as a whole. */
+  #fold(text: string): number {
+    const { length } = text;
+    if (length > this.#units.length) this.#grow(length);
+    const units = this.#units;
+    if (length >= SHORT) {
+      const bytes = this.#bytes;
+      const { read, written } = encoder.encodeInto(text, bytes);
+      if (read === length && written === length) {
+        for (let i = 0; i < length; i++) units[i] = ASCII_FOLDED[bytes[i]!]!;
+        return length;
+      }
+    }
+    let filled = 0;
+    for (let i = 0; i < length; i++) {
       const unit = text.charCodeAt(i);
-      let folded = FOLDED[unit]!;
+      let folded = unit < 128 ? ASCII_FOLDED[unit]! : FOLDED[unit]!;
       if (folded === UNKNOWN) {
         folded = foldOf(unit);
         FOLDED[unit] = folded;
       }
-      if (folded > 0) {
-        if (length === this.#word.length) this.#grow();
-        this.#word[length] = folded;
-        length += 1;
-        hash = Math.imul(hash ^ folded, PRIME);
-      } else if (folded === SEPARATOR) {
-        if (length === 0) continue;
-        take(this.#intern(hash, length));
-        hash = OFFSET;
-        length = 0;
-      } else if (folded === HARD) {
-        this.#scanHard(text, i - length, take);
-        return;
-      }
+      if (folded === HARD) return HARD;
+      if (folded === MARK) continue;
+      units[filled] = folded;
+      filled += 1;
     }
-    if (length > 0) take(this.#intern(hash, length));
+    return filled;
   }
 
-  /** The rest of a text, from the beginning of a word at the latest: accents may make the word longer than what was counted. */
-  #scanHard(text: string, from: number, take: (id: number) => void): void {
-    let start = from;
-    while (start > 0 && FOLDED[text.charCodeAt(start - 1)] !== SEPARATOR) start -= 1;
-    for (const word of wordsOf(text.slice(start))) take(this.idOf(word));
-  }
-
-  #put(place: number, unit: number): void {
-    if (place === this.#word.length) this.#grow();
-    this.#word[place] = unit;
-  }
-
-  #grow(): void {
-    const longer = new Uint16Array(this.#word.length * 2);
-    longer.set(this.#word);
-    this.#word = longer;
+  #grow(needed: number): void {
+    this.#units = new Uint16Array(needed * 2);
+    this.#bytes = new Uint8Array(needed * 2);
   }
 
   #endOf(id: number): number {
     return id + 1 < this.#size ? this.#starts[id + 1]! : this.#used;
   }
 
-  #isSame(id: number, length: number): boolean {
-    const start = this.#starts[id]!;
-    if (this.#endOf(id) - start !== length) return false;
-    for (let i = 0; i < length; i++) if (this.#letters[start + i] !== this.#word[i]) return false;
+  #isSame(id: number, units: Uint16Array, start: number, end: number): boolean {
+    const letters = this.#letters;
+    const from = this.#starts[id]!;
+    if (this.#endOf(id) - from !== end - start) return false;
+    for (let i = start, j = from; i < end; i++, j++) if (letters[j] !== units[i]) return false;
     return true;
   }
 
-  #intern(hash: number, length: number): number {
+  #intern(units: Uint16Array, start: number, end: number): number {
+    let hash = OFFSET;
+    for (let i = start; i < end; i++) hash = Math.imul(hash ^ units[i]!, PRIME);
     const mask = this.#slots.length - 1;
-    let slot = hash & mask;
+    // The low bits of the hash depend on the last letters too much.
+    let slot = (hash ^ (hash >>> 15)) & mask;
     for (let id = this.#slots[slot]!; id !== -1; id = this.#slots[slot]!) {
-      if (this.#hashes[id] === hash && this.#isSame(id, length)) return id;
+      if (this.#hashes[id] === hash && this.#isSame(id, units, start, end)) return id;
       slot = (slot + 1) & mask;
     }
-    return this.#add(hash, length, slot);
-  }
-
-  #add(hash: number, length: number, slot: number): number {
+    const length = end - start;
     const id = this.#size;
     if (id === this.#starts.length) {
       this.#starts = longer(this.#starts, id + 1);
@@ -135,7 +160,7 @@ export class Vocabulary {
       more.set(this.#letters);
       this.#letters = more;
     }
-    this.#letters.set(this.#word.subarray(0, length), this.#used);
+    this.#letters.set(units.subarray(start, end), this.#used);
     this.#starts[id] = this.#used;
     this.#hashes[id] = hash;
     this.#used += length;
@@ -149,7 +174,8 @@ export class Vocabulary {
     const slots = new Int32Array(this.#slots.length * 2).fill(-1);
     const mask = slots.length - 1;
     for (let id = 0; id < this.#size; id++) {
-      let slot = this.#hashes[id]! & mask;
+      const hash = this.#hashes[id]!;
+      let slot = (hash ^ (hash >>> 15)) & mask;
       while (slots[slot] !== -1) slot = (slot + 1) & mask;
       slots[slot] = id;
     }

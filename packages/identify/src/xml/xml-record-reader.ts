@@ -72,6 +72,8 @@ export function createXmlRecordReader(format: XmlRecordFormat, sink: XmlRecordSi
   let flattened = 0;
   let leftOut = "";
   let leftOutDepth = 0;
+  /** Whether the last element that was opened is left out. */
+  let isLeavingOut = false;
   let firstStray: Place | null = null;
   let outside = "";
   let outsideLine = 1;
@@ -83,7 +85,7 @@ export function createXmlRecordReader(format: XmlRecordFormat, sink: XmlRecordSi
   for (const name of format.frames) roles.set(name, "frame");
   for (const name of format.records) roles.set(name, "record");
 
-  const scanner = createXmlScanner({ open, close, text, stray });
+  const scanner = createXmlScanner({ open, close, text, stray, passesOver });
 
   function odd(code: string, message: string, at: Place = scanner.position()): void {
     const known = oddities.get(code);
@@ -172,6 +174,7 @@ export function createXmlRecordReader(format: XmlRecordFormat, sink: XmlRecordSi
     if (role === "left-out") {
       leftOut = name;
       leftOutDepth = 1;
+      isLeavingOut = true;
       return;
     }
     if (flattened > 0 || stack.length >= MAX_DEPTH) {
@@ -249,6 +252,12 @@ export function createXmlRecordReader(format: XmlRecordFormat, sink: XmlRecordSi
     leftOutDepth = 0;
     stack.length = depth + 1;
     pop();
+  }
+
+  function passesOver(): boolean {
+    const answer = isLeavingOut;
+    isLeavingOut = false;
+    return answer;
   }
 
   function loose(words: string): void {

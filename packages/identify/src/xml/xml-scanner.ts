@@ -3,6 +3,8 @@ export interface XmlHandler {
   /** A start tag; `attributes` is what stands between the name and the end, not yet read (see `attributeOf`). */
   readonly open: (name: string, attributes: string) => void;
   readonly close: (name: string) => void;
+  /** Whether the element that was just opened may be passed over: what it holds is not reported where its end is at hand, and is where it is not. */
+  readonly passesOver?: () => boolean;
   /** The text between two tags, whole. `literal` text (CDATA) holds no references; other text is not yet decoded. */
   readonly text: (raw: string, literal: boolean) => void;
   /** A `<` that begins no markup: it is part of the next text. */
@@ -200,6 +202,18 @@ export function createXmlScanner(handler: XmlHandler, limits: XmlLimits = LIMITS
     return finished || last - from > limits.name ? NO_MARKUP : NOT_YET;
   }
 
+  /** Index of the end tag of the element whose start tag ends at the index, if all between is known to be inside; else the index itself. */
+  function insideEnd(name: string, from: number): number {
+    const end = buffer.indexOf(`</${name}>`, from);
+    if (end === -1) return from;
+    const inside = buffer.slice(from, end);
+    // Where the same element begins once more, or a section holds what looks like a tag, the end tag may be another's.
+    if (inside.includes("<!")) return from;
+    const isNested =
+      inside.includes(`<${name}`) && (inside.includes(`<${name}>`) || inside.includes(`<${name} `));
+    return isNested ? from : end;
+  }
+
   function startTag(at: number, textFrom: number): number {
     if (nextGreater <= at) nextGreater = find(">", at + 1);
     const greater = nextGreater;
@@ -211,7 +225,7 @@ export function createXmlScanner(handler: XmlHandler, limits: XmlLimits = LIMITS
       flushText(textFrom, at);
       if (openNames.length < MAX_OPEN) openNames.push(bare);
       handler.open(bare, "");
-      return greater + 1;
+      return handler.passesOver?.() === true ? insideEnd(bare, greater + 1) : greater + 1;
     }
     const endOfName = nameEnd(at + 1);
     if (endOfName < 0) return endOfName;
@@ -226,6 +240,7 @@ export function createXmlScanner(handler: XmlHandler, limits: XmlLimits = LIMITS
     if (!empty && openNames.length < MAX_OPEN) openNames.push(name);
     handler.open(name, endOfName < endOfAttributes ? buffer.slice(endOfName, endOfAttributes) : "");
     if (empty) handler.close(name);
+    else if (handler.passesOver?.() === true) return insideEnd(name, end + 1);
     return end + 1;
   }
 
