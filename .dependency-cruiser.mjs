@@ -60,6 +60,11 @@ export const rooms = [
     "project holds the use cases: effects live here, and no interface is known here.",
   ),
   room(
+    "services/sources",
+    packages("model", "numeric", "identify"),
+    "sources asks other people's servers and keeps what they answer; it knows no review's evidence, and nothing that judges it.",
+  ),
+  room(
     "apps/web",
     packages("model", "numeric", "identify", "screen", "synthesize", "conclude", "figures", "report"),
     "the page runs in a browser from one file: it may use the method, never a service that touches the machine.",
@@ -69,6 +74,7 @@ export const rooms = [
     [
       ...packages("model", "numeric", "identify", "screen", "synthesize", "conclude", "figures", "report"),
       "services/project",
+      "services/sources",
     ],
     "the command line calls use cases; it never reaches into another app.",
   ),

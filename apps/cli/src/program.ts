@@ -5,7 +5,9 @@ import type { ExitCode } from "./exit-code.ts";
 import { poolCommand } from "./pool/pool-command.ts";
 import { recordCommands } from "./records/record-commands.ts";
 import { screenCommand } from "./screen/screen-commands.ts";
+import { matchCommands } from "./search/match-command.ts";
 import { translateCommand } from "./search/translate-command.ts";
+import { sourceCommands } from "./sources/source-commands.ts";
 
 const collect = (value: string, earlier: readonly string[]): readonly string[] => [...earlier, value];
 
@@ -103,6 +105,9 @@ export function program(environment: Environment, finish: (code: ExitCode) => vo
   coppice.addCommand(screenCommand(finish));
   for (const command of recordCommands(finish)) coppice.addCommand(command);
   coppice.addCommand(translateCommand(finish));
+  for (const command of matchCommands(finish)) coppice.addCommand(command);
+
+  for (const command of sourceCommands(environment, finish)) coppice.addCommand(command);
 
   return coppice;
 }

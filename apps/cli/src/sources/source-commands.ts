@@ -1,0 +1,111 @@
+import { Command, InvalidArgumentError } from "commander";
+import type { Environment } from "../environment.ts";
+import type { ExitCode } from "../exit-code.ts";
+
+type Finish = (code: ExitCode) => void;
+
+const collect = (value: string, earlier: readonly string[]): readonly string[] => [...earlier, value];
+
+function wholeNumber(value: string): number {
+  const number = Number(value);
+  if (!Number.isInteger(number) || number < 0) throw new InvalidArgumentError("give a whole number.");
+  return number;
+}
+
+function day(value: string): string {
+  if (!/^\d{4}-\d\d-\d\d$/.test(value) || Number.isNaN(Date.parse(value)))
+    throw new InvalidArgumentError("give a day as 2026-01-31.");
+  return value;
+}
+
+/** Options of whatever asks a service. */
+function asking(command: Command): Command {
+  return command
+    .option("--email <address>", "address that services can write to (default: COPPICE_EMAIL)")
+    .option(
+      "--base-url <url>",
+      "another address of a service: URL, or ID=URL where there are several; may be repeated",
+      collect,
+      [],
+    )
+    .option("--offline", "refuse every request");
+}
+
+/** `coppice search` and `coppice chase`: what asks services on the network. */
+export function sourceCommands(environment: Environment, finish: Finish): readonly Command[] {
+  return [searchCommand(environment, finish), chaseCommand(finish)];
+}
+
+function searchCommand(environment: Environment, finish: Finish): Command {
+  return asking(
+    new Command("search")
+      .description(
+        "run the search strategies of a review where a service can be asked: counts first, then records",
+      )
+      .argument("<review>", "folder of a review"),
+  )
+    .option(
+      "--source <id>",
+      "only this service: pubmed, europepmc, clinicaltrials, openalex, crossref, semantic-scholar",
+    )
+    .option("--strategy <id>", "only this search document; may be repeated", collect, [])
+    .option("--query <text>", "a query of its own, in the language of --source (default there: pubmed)")
+    .option("--since <day>", "only what is new since that day", day)
+    .option("--dry-run", "count, and fetch nothing")
+    .option(
+      "--import <files...>",
+      "take exports of a search that was run on a platform for a run of --strategy",
+    )
+    .option("--database <name>", "with --import: the database, as Embase (default: the strategy's)")
+    .option(
+      "--platform <name>",
+      "with --import: the platform, as Embase.com or Ovid (default: the strategy's)",
+    )
+    .option("--segment <text>", "with --import: part of the database and its last update")
+    .option("--line <id>", "with --import: line of the strategy that was exported (default: its last)")
+    .option("--count <n>", "with --import: hits that the platform showed", wholeNumber)
+    .option("--dated <day>", "with --import: the day of the search", day)
+    .option("--json", "print JSON only")
+    .addHelpText(
+      "after",
+      `
+Requests go out only from this command and from chase. Keys are taken from NCBI_API_KEY, OPENALEX_API_KEY and S2_API_KEY.
+A run that was ended goes on where it was. Runs lie in searches/runs of the review.
+
+Examples:
+  coppice search reviews/ivig-neuromuscular --dry-run --email you@your.org
+  coppice search reviews/ivig-neuromuscular --strategy embase --import embase.ris --count 4102 --dated 2026-11-20`,
+    )
+    .action(async (review, options) => {
+      const { search } = await import("../commands/search.ts");
+      finish(await search(review, options, environment));
+    });
+}
+
+function chaseCommand(finish: Finish): Command {
+  return asking(
+    new Command("chase")
+      .description("follow citations of some records, backward and forward, in several services")
+      .argument("<file>", "an export of any format, or a text with a PMID or a DOI a line"),
+  )
+    .option(
+      "--source <id>",
+      "only this service; may be repeated (default: europepmc, openalex, pubmed)",
+      collect,
+      [],
+    )
+    .option("--generations <n>", "how often what was found is followed again", wholeNumber, 1)
+    .option("--most <n>", "works that are followed in one generation", wholeNumber, 500)
+    .option("--backward", "only what the records cite")
+    .option("--forward", "only what cites the records")
+    .option("--out <dir>", "folder for records, edges and the state, so that a chase that was ended goes on")
+    .option("--json", "print JSON only")
+    .addHelpText(
+      "after",
+      "\nExample:\n  coppice chase included.nbib --generations 2 --out chase --email you@your.org",
+    )
+    .action(async (file, options) => {
+      const { chase } = await import("../commands/chase.ts");
+      finish(await chase(file, options));
+    });
+}

@@ -1,0 +1,11 @@
+export { type AllFakesOptions, startAllFakes } from "./all-fakes.ts";
+export { type FakeCorpus, type FakeWork, fakeCorpus } from "./corpus/fake-work.ts";
+export { inventedStudies } from "./corpus/invented-studies.ts";
+export { type InventedOptions, inventedWorks } from "./corpus/invented-works.ts";
+export type { Found, SearchBackend } from "./corpus/search-backend.ts";
+export { smallSearch } from "./corpus/small-search.ts";
+export type { FakeReply, FakeRequest, FakeService } from "./server/fake-service.ts";
+export type { FaultKind, FaultScript, ScriptedFault } from "./server/fault.ts";
+export { type Fake, type FakeOptions, type MetRequest, startFake } from "./server/start-fake.ts";
+export { virtualClock } from "./server/virtual-clock.ts";
+export { type EutilsOptions, fakeEutils } from "./services/eutils.ts";
