@@ -13,7 +13,7 @@ function words(text: Text): string {
 }
 
 function heading({ name, explode, major, synonyms, subheadings }: Heading): string {
-  const quoted = /^[\w-]+$/.test(name) ? name : embaseQuoted(name);
+  const quoted = embaseQuoted(name);
   const how = synonyms ? "/syn" : explode ? "/exp" : major ? "" : "/de";
   return `${quoted}${how}${major ? "/mj" : ""}${subheadings.map((link) => `/${link}`).join("")}`;
 }
@@ -72,8 +72,9 @@ export function embaseNotation(inFields: Notation["inFields"]): Notation {
     operators: { and: " AND ", or: " OR ", not: " NOT " },
     nearOperator: ({ between, ordered }: Near) => ` ${ordered ? "NEXT" : "NEAR"}/${between + 1} `,
     words,
-    inFields,
-    groups: () => true,
+    inFields: (inside, fields, grouped) =>
+      fields.length === 1 && fields[0] === "filter" ? `[${inside}]/lim` : inFields(inside, fields, grouped),
+    groups: (_by, fields) => !fields.includes("filter"),
     heading,
     subheading: ({ name }) => `${/^[\w-]+$/.test(name) ? name : embaseQuoted(name)}:lnk`,
     date: (range) => embaseRange(range.field, range),

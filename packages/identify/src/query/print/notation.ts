@@ -34,6 +34,8 @@ export interface Notation {
   readonly reference: (line: number) => string;
   /** Several lines joined, where there is a shorter way to say it; else nothing. */
   readonly references?: (by: "and" | "or", lines: readonly number[]) => string | undefined;
+  /** Behind the fields: how often a term must be there. */
+  readonly frequency?: (times: number) => string;
   readonly filter: (filter: NamedFilter) => string;
 }
 

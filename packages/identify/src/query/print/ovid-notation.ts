@@ -76,6 +76,7 @@ export function ovidNotation(inFields: Notation["inFields"]): Notation {
       lines.length > 1
         ? `${by}/${lineRanges(lines, (from, to) => (to === undefined ? String(from) : `${from}-${to}`)).join(",")}`
         : undefined,
+    frequency: (times) => ` /freq=${times}`,
     filter: ({ name }) => `<${name}>`,
   };
 }

@@ -96,7 +96,7 @@ export function pubmedNotation(
     groups: () => false,
     heading: (of) => heading(of, tags),
     subheading: ({ name, explode }) =>
-      `${quotedUnlessOneWord(name)}[${tags.subheading}${explode ? "" : ":noexp"}]`,
+      setApart(`${quotedUnlessOneWord(name)}[${tags.subheading}${explode ? "" : ":noexp"}]`),
     date: (range) => pubmedRange(range, pubmedDateTags[range.field]),
     limited: (set) => set,
     reference: (line) => `#${line}`,

@@ -8,6 +8,8 @@ interface Piece {
   readonly whole: boolean;
 }
 
+const OPERATOR = /\s(?:and|or|not|adj\d*|near|next|to|from|[nw]\d+|w\/\d+|pre\/\d+)\b/i;
+
 const whole = (text: string): Piece => ({ text, whole: true });
 
 /**
@@ -25,8 +27,10 @@ function sharedFields(root: Expression): ReadonlyMap<Expression, readonly Field[
   const shared = new Map<Expression, readonly Field[]>();
   // Parts come after their whole in eachExpression, so that the other way round they are known before it.
   for (const expression of [...eachExpression(root)].reverse()) {
-    if (expression.kind === "text") shared.set(expression, expression.fields);
-    else if (expression.kind !== "limit") {
+    if (expression.kind === "text") {
+      // How often a term must be there is said of one term, not of a group.
+      if (expression.frequency === undefined) shared.set(expression, expression.fields);
+    } else if (expression.kind !== "limit") {
       const [first, ...others] = operandsOf(expression).map((operand) => shared.get(operand));
       if (first !== undefined && others.every((fields) => fields !== undefined && sameFields(fields, first)))
         shared.set(expression, first);
@@ -52,8 +56,12 @@ function render(
   switch (expression.kind) {
     case "text": {
       const words = notation.words(expression);
+      const often =
+        expression.frequency === undefined ? "" : (notation.frequency?.(expression.frequency) ?? "");
       return whole(
-        said || expression.fields.length === 0 ? words : notation.inFields(words, expression.fields, false),
+        said || expression.fields.length === 0
+          ? words
+          : `${notation.inFields(words, expression.fields, false)}${often}`,
       );
     }
     case "and":
@@ -93,6 +101,6 @@ function render(
     case "filter":
       return whole(notation.filter(expression));
     case "verbatim":
-      return { text: expression.text, whole: false };
+      return { text: expression.text, whole: !OPERATOR.test(expression.text) };
   }
 }

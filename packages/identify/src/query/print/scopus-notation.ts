@@ -35,7 +35,11 @@ export function scopusNotation(inFields: Notation["inFields"], groups: Notation[
   return {
     operators: { and: " AND ", or: " OR ", not: " AND NOT " },
     nearOperator: ({ between, ordered }) => ` ${ordered ? "PRE" : "W"}/${between} `,
-    words: (text) => (text.quoted ? `"${writeWords(text, scopusSigns)}"` : writeWords(text, scopusSigns)),
+    words: (text) => {
+      const written = writeWords(text, scopusSigns);
+      if (text.exact) return `{${written}}`;
+      return text.quoted ? `"${written}"` : written;
+    },
     inFields,
     groups,
     heading: ({ name }) => `INDEXTERMS("${name}")`,

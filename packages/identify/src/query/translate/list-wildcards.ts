@@ -117,9 +117,11 @@ function choicesFor(
     );
     return truncation(engine, translating, word, text);
   }
-  if (engine.signs[wildcard.wildcard] !== undefined) return [wildcard];
+  // Before the first wildcard a database may want more letters than there are: then the forms are listed all the same.
+  const tooEarly = word[0] === before && word[1] === wildcard && before.length < engine.shortestStem;
+  if (engine.signs[wildcard.wildcard] !== undefined && !tooEarly) return [wildcard];
   const variants = spellingVariants(before, after, wildcard.wildcard);
-  const exact = wildcard.wildcard === "zero-or-one" && engine.signs.one !== undefined;
+  const exact = wildcard.wildcard === "zero-or-one" && engine.signs.one !== undefined && !tooEarly;
   if (exact && !(variants?.surely && after !== "")) return ["", { wildcard: "one" }];
   if (variants !== undefined) {
     if (!variants.surely)

@@ -1,5 +1,5 @@
-import { hasWildcard } from "../print/signs.ts";
-import type { Expression, Field, Near, Text } from "../strategy.ts";
+import { hasWildcard, writeWord } from "../print/signs.ts";
+import type { Expression, Field, Near, Text, Word } from "../strategy.ts";
 import { MOST_PRODUCTS, shownOperands, textsOf, widened } from "./translate-near.ts";
 import type { Translating } from "./translating.ts";
 
@@ -30,7 +30,9 @@ export function pubmedWindow(near: Near, translating: Translating): Expression {
       `${engine.name} has one window for all words: proximity within proximity is one window with the distances added up.`,
       near,
     );
-  const lists = flat.lists.map((list) => list.map((text) => inWindow(text, translating)));
+  const lists = flat.lists.map((list) =>
+    list.flatMap((text) => withEndings(inWindow(text, translating), translating)),
+  );
   const whole = lists.map((list) => list.filter((text) => !hasWildcard(text)));
   const cut = lists.map((list) => list.filter(hasWildcard));
   const products = whole.reduce((product, list) => product * list.length, 1);
@@ -136,4 +138,21 @@ function inWindow(text: Text, { tell, engine }: Translating): Text {
     text,
   );
   return { ...text, fields: IN_WINDOW };
+}
+
+/** A truncated word written out, where somebody has said what it stands for. */
+function withEndings(text: Text, { options }: Translating): readonly Text[] {
+  if (options.endings === undefined || !hasWildcard(text)) return [text];
+  const words = text.words.map((word) => {
+    const literal = word.every((part) => typeof part === "string");
+    const listed = literal
+      ? undefined
+      : options.endings?.(writeWord(word, { any: "*", one: "#", "zero-or-one": "?" }));
+    return listed === undefined || listed.length === 0 ? [word] : listed.map((ending): Word => [ending]);
+  });
+  const forms = words.reduce<readonly (readonly Word[])[]>(
+    (made, list) => made.flatMap((start) => list.map((word) => [...start, word])),
+    [[]],
+  );
+  return forms.map((form) => ({ ...text, words: form }));
 }

@@ -33,6 +33,8 @@ export function translateHeading(heading: Heading, translating: Translating): Ex
     const row = crosswalkRow(heading, engine.vocabulary, translating);
     const mapped = row && mappedHeading(row, heading, translating);
     if (mapped !== undefined) return mapped;
+    const known = engine.vocabulary === "mesh" && knownToMesh(heading, translating);
+    if (known) return known;
   }
   return asText(heading, translating);
 }
@@ -134,6 +136,27 @@ function crosswalkRow(
   return rowFromMesh(back.name, vocabulary, ...tables);
 }
 
+/** MeSH can be looked up here: a heading of another vocabulary that it knows as a name or an entry term is its own heading there. */
+function knownToMesh(heading: Heading, translating: Translating): Expression | undefined {
+  const { options, tell } = translating;
+  const found = options.mesh?.find(heading.name);
+  if (found === undefined) return undefined;
+  tell(
+    "heading-mapped",
+    "warning",
+    "unknown",
+    `The heading “${heading.name}” is dropped for “${found.name}” of MeSH, which knows it by that name; nobody has compared the two, and their narrower terms differ.`,
+    heading,
+  );
+  const { synonyms: _, ...rest } = heading;
+  return {
+    ...rest,
+    vocabulary: "mesh",
+    name: found.name,
+    subheadings: keptSubheadings(heading, translating),
+  };
+}
+
 const turned = (relation: CrosswalkRow["relation"]): CrosswalkRow["relation"] =>
   relation === "broader" ? "narrower" : relation === "narrower" ? "broader" : relation;
 
@@ -170,12 +193,17 @@ function mappedHeading(
 }
 
 function keptSubheadings(heading: Heading, translating: Translating): readonly string[] {
-  const { engine, tell } = translating;
+  const { engine } = translating;
   if (heading.subheadings.length === 0 || sameDatabase(translating)) return heading.subheadings;
   const letters =
     engine.vocabulary === heading.vocabulary || engine.syntax === "ovid" || engine.syntax === "ebsco";
   if (letters && heading.subheadings.every((name) => meshSubheading(name) !== undefined))
     return heading.subheadings;
+  tellSubheadings(heading, translating);
+  return [];
+}
+
+function tellSubheadings(heading: Heading, { engine, tell }: Translating): void {
   tell(
     "subheading-dropped",
     "warning",
@@ -183,7 +211,6 @@ function keptSubheadings(heading: Heading, translating: Translating): readonly s
     `The subheadings of “${heading.name}” (${heading.subheadings.join(", ")}) have no counterpart in ${engine.name} and are dropped.`,
     heading,
   );
-  return [];
 }
 
 function asText(heading: Heading, translating: Translating): Expression | undefined {
@@ -216,7 +243,7 @@ function asText(heading: Heading, translating: Translating): Expression | undefi
       `“${heading.name}” and what stands under it have ${left} more entry terms than are written out; the longest of them are dropped.`,
       heading,
     );
-  if (heading.subheadings.length > 0) keptSubheadings({ ...heading, vocabulary: "other" }, translating);
+  if (heading.subheadings.length > 0) tellSubheadings(heading, translating);
   const texts = terms.map(
     (term): Text => ({
       kind: "text",

@@ -49,7 +49,7 @@ export function translateFields(text: Text, translating: Translating): readonly 
         "untagged-text",
         "warning",
         "unknown",
-        `Terms without a field stay without one, such as “${shownText(text)}”: ${engine.name} decides where they are searched and may map them to other words. Give each term its fields.`,
+        `Terms without a field stay without one: ${engine.name} decides where they are searched and may map them to other words. Give each term its fields.`,
         text,
       );
     return [];
@@ -60,10 +60,11 @@ export function translateFields(text: Text, translating: Translating): readonly 
   for (const form of formsOf(fields, engine.fields)) {
     const note = noteOf(form);
     if (note === undefined) continue;
+    const keywords = note.includes("also searches the author keywords");
     const menu = note.includes("from the menu") && !note.startsWith("As no");
     tell(
       menu ? "field-from-menu" : note === NOTES.all ? "field-widened" : "field-substituted",
-      menu ? "info" : "warning",
+      menu || keywords ? "info" : "warning",
       menu ? "none" : "wider",
       `Field ${fields.join(" + ")}: ${note}`,
       text,
