@@ -231,7 +231,7 @@ export function expressionMachine(
       if (trailing !== null) trailingProblem(trailing, span.end);
       if (item === null) {
         problems.error(
-          "empty-brackets",
+          "empty-parentheses",
           { start: of.at!.start, end: span.end },
           "Nothing stands in these brackets. Take them away.",
         );

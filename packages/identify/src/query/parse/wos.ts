@@ -45,7 +45,7 @@ export const wos: Grammar = {
   precedence: { near: 4, not: 3, and: 2, or: 1 },
   proximity: [{ pattern: /^near(?:\/(\d+))?$/i, ordered: false, offset: 0, bare: 15, largest: 15 }],
   quotes: '"',
-  capitalOperators: false,
+  capitalOperators: true,
   neighbours: "all",
   taggedNeighbours: "all",
   joinsQuoted: false,
