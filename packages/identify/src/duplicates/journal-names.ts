@@ -39,10 +39,13 @@ function withoutInitials(words: readonly string[]): readonly string[] {
 
 const initialsOf = (words: readonly string[]): string => words.map((word) => word[0]).join("");
 
+/** No name of a journal is as long. */
+const LONGEST = 1000;
+
 /** The name without place, medium, meeting and article. Undefined where the field holds an address or nothing. */
 export function journalName(text: string | undefined): JournalName | undefined {
   if (text === undefined) return undefined;
-  const folded = fold(unmarked(text)).replace(/^[\s"']+|[\s"']+$/g, "");
+  const folded = fold(unmarked(text.slice(0, LONGEST))).replace(/^[\s"']+|[\s"']+$/g, "");
   if (folded === "" || /^https?:|^www\./.test(folded)) return undefined;
   const meeting = CONFERENCE.exec(folded);
   // What is in brackets is a place, a medium, or the name in another language.

@@ -34,7 +34,7 @@ const QUALITY: { readonly [field in CslField]?: (item: CslItem) => number } = {
   issued: ({ issued }) => issued?.["date-parts"]?.[0]?.length ?? 0,
 };
 
-const LISTS: readonly RecordField[] = [
+const LISTS_AND_TEXTS: readonly RecordField[] = [
   "registrations",
   "accessions",
   "headings",
@@ -51,8 +51,11 @@ const LISTS: readonly RecordField[] = [
   "notes",
   "links",
   "attachments",
+  "copyright",
+  "status",
+  "country",
+  "journalId",
 ];
-const TEXTS: readonly RecordField[] = ["copyright", "status", "country", "journalId"];
 
 /**
  * The record that a cluster amounts to, field by field, each with the id that it comes from. The master's value stands, unless
@@ -61,41 +64,50 @@ const TEXTS: readonly RecordField[] = ["copyright", "status", "country", "journa
  */
 export function mergeFields(members: readonly IdentifiedRecord[]): Readonly<Record<string, MergedField>> {
   const merged: Record<string, MergedField> = {};
-  const fields = new Set<CslField>();
-  for (const { record } of members) for (const field in record.csl) fields.add(field as CslField);
-  for (const field of fields) {
-    const quality = QUALITY[field] ?? (() => 1);
-    let best: IdentifiedRecord | undefined;
-    for (const member of members) {
-      const value = member.record.csl[field];
-      if (value === undefined || best?.record.csl[field] === value) continue;
-      if (best === undefined || quality(member.record.csl) > quality(best.record.csl)) best = member;
+  for (const { record } of members)
+    for (const name in record.csl) {
+      const field = name as CslField;
+      if (merged[field] !== undefined || record.csl[field] === undefined) continue;
+      const best = bestItem(members, field, QUALITY[field]);
+      merged[field] = { from: best.id, value: best.record.csl[field] };
     }
-    if (best !== undefined) merged[field] = { from: best.id, value: best.record.csl[field] };
-  }
-  for (const field of [...LISTS, ...TEXTS]) {
-    const best = bestOf(members, (record) => {
-      const value = record[field];
-      return value === undefined ? -1 : Array.isArray(value) ? value.length : 1;
-    });
-    const value = best.record[field];
-    if (value !== undefined) merged[field] = { from: best.id, value };
+  for (const field of LISTS_AND_TEXTS) {
+    let best: IdentifiedRecord | undefined;
+    let most = 0;
+    for (const member of members) {
+      const value = member.record[field];
+      if (value === undefined) continue;
+      const length = Array.isArray(value) ? value.length : 1;
+      if (best !== undefined && length <= most) continue;
+      best = member;
+      most = length;
+    }
+    if (best !== undefined) merged[field] = { from: best.id, value: best.record[field] };
   }
   return merged;
 }
 
-function bestOf(
+/** The member with the best value of a field that at least one has; the first of those that are as good. */
+function bestItem(
   members: readonly IdentifiedRecord[],
-  quality: (record: BibliographicRecord) => number,
+  field: CslField,
+  quality: ((item: CslItem) => number) | undefined,
 ): IdentifiedRecord {
-  let best = members[0]!;
-  let most = quality(best.record);
-  for (const member of members.slice(1)) {
-    const value = quality(member.record);
-    if (value > most) {
+  let best: IdentifiedRecord | undefined;
+  let most: number | undefined;
+  for (const member of members) {
+    const value = member.record.csl[field];
+    if (value === undefined || best?.record.csl[field] === value) continue;
+    if (best === undefined) {
       best = member;
-      most = value;
+      if (quality === undefined) break;
+      continue;
     }
+    most ??= quality!(best.record.csl);
+    const own = quality!(member.record.csl);
+    if (own <= most) continue;
+    best = member;
+    most = own;
   }
-  return best;
+  return best!;
 }

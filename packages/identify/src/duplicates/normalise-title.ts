@@ -1,6 +1,6 @@
 import { fold, unmarked, words } from "./fold.ts";
 import { partNumbers, romanNumber, titleMarks } from "./title-marks.ts";
-import { hashOf, hashOfJoined } from "./vocabulary.ts";
+import { hashOf, hashOfAll, hashOfJoined } from "./vocabulary.ts";
 
 /** A title as it is compared. */
 export interface NormalTitle {
@@ -129,8 +129,19 @@ function isTranslated(marked: string): boolean {
   );
 }
 
+/** No title is as long: what stands behind is some other text, and counts as one word. */
+const LONGEST = 4000;
+
 /** The title of a record, with the titles that it gives in other languages. */
 export function normaliseTitle(text: string, others: readonly string[] = []): NormalTitle {
+  const read = shortTitle(text.slice(0, LONGEST), others);
+  if (text.length <= LONGEST) return read;
+  const rest = hashOf(text.slice(LONGEST));
+  const prints = read.prints.map((print) => hashOfAll([print, print / 0x100000000, rest, rest / 0x100000000]));
+  return { ...read, words: [...read.words, `rest ${rest}`], prints };
+}
+
+function shortTitle(text: string, others: readonly string[]): NormalTitle {
   const marked = fold(unmarked(text)).trim();
   const noted = withoutNotes(marked);
   const folded = proper(noted, marked);
@@ -142,7 +153,7 @@ export function normaliseTitle(text: string, others: readonly string[] = []): No
     if (!prints.includes(print)) prints.push(print);
   }
   for (const other of others) {
-    const written = fold(unmarked(other)).trim();
+    const written = fold(unmarked(other.slice(0, LONGEST))).trim();
     const reading = proper(withoutNotes(written), written);
     if (reading.length <= 15) continue;
     const print = printOf(reading);
