@@ -1,7 +1,7 @@
 import { type PreparedPool, preparedPool } from "../features/prepared-pool.ts";
 import { type Prior, priorScores } from "../prior/prior-scores.ts";
 import { type PriorWeights, shippedPriorWeights } from "../prior/prior-weights.ts";
-import { type Ranker, ranker } from "../rank/ranker.ts";
+import { type Ranker, type RankingSpace, ranker, rankingSpace } from "../rank/ranker.ts";
 import type { ScreeningRecord, ScreeningTopic } from "../record.ts";
 import { copiesOf } from "./copies.ts";
 
@@ -15,6 +15,7 @@ export interface ModelState {
   readonly copies: ReadonlyMap<number, readonly number[]>;
   readonly pool: PreparedPool;
   readonly prior: Prior;
+  readonly space: RankingSpace;
   readonly ranker: Ranker;
 }
 
@@ -29,15 +30,20 @@ export function modelState(
   const all = outside.length === 0 ? records : [...records, ...outside];
   const pool = preparedPool(all, topic, seed);
   const prior = priorScores(all, pool, topic, weights);
-  const state = {
+  return withoutLabels({
     records,
     rowOf: new Map(records.map(({ id }, row) => [id, row])),
-    unlabelled: new Set(records.keys()),
-    copies: copiesOf(pool.graph, records.length),
+    copies: copiesOf(pool.graph, pool.blocks.pairs, records.length),
     pool,
     prior,
-    ranker: ranker(pool, prior.scores),
-  };
-  for (let row = records.length; row < all.length; row++) state.ranker.label(row, 1);
-  return state;
+    space: rankingSpace(pool),
+  });
+}
+
+/** The same records before any label but those of the studies outside. */
+export function withoutLabels(state: Omit<ModelState, "ranker" | "unlabelled">): ModelState {
+  const fresh = ranker(state.space, state.prior);
+  const ranked = state.records.length;
+  for (let row = ranked; row < state.pool.count; row++) fresh.label(row, 1);
+  return { ...state, unlabelled: new Set(Array(ranked).keys()), ranker: fresh };
 }

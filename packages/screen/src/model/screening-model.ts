@@ -3,7 +3,7 @@ import { byScore } from "../rank/by-score.ts";
 import type { ScreeningRecord } from "../record.ts";
 import { type Explanation, explanationOf } from "./explanation.ts";
 import { nextRow, type ScreeningMode } from "./mode.ts";
-import { type ModelState, modelState } from "./model-state.ts";
+import { type ModelState, modelState, withoutLabels } from "./model-state.ts";
 import { type DoubtfulLabels, doubtfulLabels } from "./second-look.ts";
 
 export interface ScreeningOptions {
@@ -55,6 +55,8 @@ export interface ScreeningModel {
   readonly explain: (id: string, most?: number) => Explanation | null;
   /** Labels that are likely mistakes, most doubtful first. */
   readonly secondLook: (most?: number) => DoubtfulLabels;
+  /** The same records before any label but those of known studies; what was worked out for them is shared, so it costs little. */
+  readonly withoutLabels: () => ScreeningModel;
   /** Adds records, as of an updated search. Texts are weighed anew over all records; labels stay. */
   readonly add: (records: readonly ScreeningRecord[]) => LabelResult;
   readonly size: () => number;
@@ -76,29 +78,38 @@ export function screeningModel(
   }
   const problems = idsTwice(records);
   if (problems.length > 0) return { ok: false, problems };
-  return { ok: true, model: modelOf(records, options) };
+  return { ok: true, model: modelOf(stateOf(records, options), options) };
 }
 
-function modelOf(first: readonly ScreeningRecord[], options: ScreeningOptions): ScreeningModel {
-  const { topic: title, criteria, knownRelevant = [], seed, mode = { kind: "certainty" } } = options;
+function stateOf(
+  records: readonly ScreeningRecord[],
+  { topic: title, criteria, knownRelevant = [], seed, prior }: ScreeningOptions,
+): ModelState {
   const topic =
     title === undefined && criteria === undefined
       ? undefined
       : { title: title ?? criteria!, ...(criteria === undefined ? {} : { criteria }) };
+  const ids = new Set(records.map(({ id }) => id));
+  const outside = knownRelevant.filter(({ id }) => !ids.has(id));
+  return modelState(records, outside, topic, seed, prior);
+}
+
+function modelOf(first: ModelState, options: ScreeningOptions): ScreeningModel {
+  const { knownRelevant = [], seed, mode = { kind: "certainty" } } = options;
+  let state = first;
   const labels = new Map<string, boolean>();
-  const stateWith = (records: readonly ScreeningRecord[]): ModelState => {
-    const ids = new Set(records.map(({ id }) => id));
-    const outside = knownRelevant.filter(({ id }) => !ids.has(id));
-    const made = modelState(records, outside, topic, seed, options.prior);
-    for (const { id } of knownRelevant) if (ids.has(id) && !labels.has(id)) labels.set(id, true);
-    for (const [id, relevant] of labels) {
-      const row = made.rowOf.get(id)!;
-      made.ranker.label(row, relevant ? 1 : 0);
-      made.unlabelled.delete(row);
-    }
-    return made;
+  const set = (id: string, row: number, relevant: boolean): void => {
+    state.ranker.label(row, relevant ? 1 : 0);
+    state.unlabelled.delete(row);
+    labels.set(id, relevant);
   };
-  let state = stateWith(first);
+  const labelKnown = (): void => {
+    for (const { id } of knownRelevant) {
+      const row = state.rowOf.get(id);
+      if (row !== undefined && !labels.has(id)) set(id, row, true);
+    }
+  };
+  labelKnown();
   const idOf = (row: number): string => state.records[row]!.id;
   return {
     label: (id, relevant) => {
@@ -112,11 +123,7 @@ function modelOf(first: readonly ScreeningRecord[], options: ScreeningOptions): 
         state.unlabelled.add(row);
         labels.delete(id);
       }
-      if (relevant !== null) {
-        state.ranker.label(row, relevant ? 1 : 0);
-        state.unlabelled.delete(row);
-        labels.set(id, relevant);
-      }
+      if (relevant !== null) set(id, row, relevant);
       return done;
     },
     labelOf: (id) => labels.get(id),
@@ -138,16 +145,20 @@ function modelOf(first: readonly ScreeningRecord[], options: ScreeningOptions): 
     },
     secondLook: (most = 20) =>
       doubtfulLabels(state.ranker, (row) => (row < state.records.length ? idOf(row) : undefined), most),
+    withoutLabels: () => modelOf(withoutLabels(state), options),
     add: (added) => {
-      const problems = idsTwice([...state.records, ...added]);
+      const records = [...state.records, ...added];
+      const problems = idsTwice(records);
       if (problems.length > 0) return { ok: false, problems };
-      state = stateWith([...state.records, ...added]);
+      state = stateOf(records, options);
+      for (const [id, relevant] of labels) set(id, state.rowOf.get(id)!, relevant);
+      labelKnown();
       return { ok: true };
     },
     size: () => state.records.length,
     withoutText: () =>
-      state.records.flatMap(({ id, title: own, abstract }) =>
-        `${own}${abstract ?? ""}`.trim() === "" ? [id] : [],
+      state.records.flatMap(({ id, title, abstract = "" }) =>
+        `${title}${abstract}`.trim() === "" ? [id] : [],
       ),
   };
 }

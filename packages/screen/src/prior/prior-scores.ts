@@ -10,7 +10,12 @@ export interface Prior {
   readonly scores: Float64Array;
   /** What each feature adds to the sum that the scores are made of. */
   readonly shares: ReadonlyMap<string, Float64Array>;
+  /** Weight beside decision values of standard deviation 1, before there are relevant labels. */
+  readonly strength: number;
 }
+
+/** Without a topic the signs left say little, and how central a record is says most: a label has to outweigh them soon. */
+const STRENGTH = { withTopic: 3, withoutTopic: 1.5 };
 
 export function priorScores(
   records: readonly ScreeningRecord[],
@@ -28,5 +33,6 @@ export function priorScores(
     for (let i = 0; i < sum.length; i++) sum[i]! += share[i]!;
     shares.set(name, share);
   }
-  return { scores: standardised(sum), shares };
+  const strength = topic === undefined ? STRENGTH.withoutTopic : STRENGTH.withTopic;
+  return { scores: standardised(sum), shares, strength };
 }

@@ -49,10 +49,18 @@ export class DualDescent {
     this.#counts[label] -= 1;
   }
 
-  /** Fits to all labels and writes the decision values of all records. Without labels of both kinds there is no fit: false. */
+  /**
+   * Fits to all labels and writes the decision values of all records. With relevant labels alone these are likenesses to them all
+   * together; without a relevant label there is nothing to go by: false.
+   */
   fit(into: Float64Array): boolean {
     const [irrelevant, relevant] = this.#counts;
-    if (irrelevant === 0 || relevant === 0) return false;
+    if (relevant === 0) return false;
+    if (irrelevant === 0) {
+      for (let place = 0; place < relevant; place++) this.#setMultiplier(place, 1);
+      this.#space.decisions(into);
+      return true;
+    }
     this.#reweigh(irrelevant, relevant);
     for (let sweep = 0; sweep < MOST_SWEEPS; sweep++) {
       let changed = false;
@@ -104,14 +112,15 @@ export class DualDescent {
     const diagonal = this.#diagonal[label];
     const gradient = sign * this.#space.decision(place) - 1 + multiplier * diagonal;
     if (multiplier > 0 ? Math.abs(gradient) <= TOLERANCE : gradient >= -TOLERANCE) return false;
-    const next = Math.max(0, multiplier - gradient / (this.#space.square(place) + diagonal));
-    this.#multiplier[place] = next;
-    this.#space.move(place, label, sign * (next - multiplier));
-    steps.count += 1;
+    this.#setMultiplier(place, Math.max(0, multiplier - gradient / (this.#space.square(place) + diagonal)));
     return true;
   }
-}
 
-export const steps = { count: 0 };
+  #setMultiplier(place: number, multiplier: number): void {
+    const label = this.#label[place]!;
+    this.#space.move(place, label, signOf(label) * (multiplier - this.#multiplier[place]!));
+    this.#multiplier[place] = multiplier;
+  }
+}
 
 const signOf = (label: Label): 1 | -1 => (label === 1 ? 1 : -1);

@@ -1,6 +1,7 @@
 import type { PreparedPool } from "../features/prepared-pool.ts";
+import type { Prior } from "../prior/prior-scores.ts";
 import { standardised } from "../prior/standardised.ts";
-import type { Label } from "./decision-space.ts";
+import type { DecisionSpace, Label } from "./decision-space.ts";
 import { DualDescent } from "./dual-descent.ts";
 import { productSpace } from "./product-space.ts";
 import { recordProducts } from "./record-products.ts";
@@ -11,8 +12,8 @@ import { vectorSpace } from "./vector-space.ts";
 const WEIGHTS = { pairs: 0.6, titles: 0.2, latent: 0.2 };
 /** Pools up to this size keep the products of each labelled record with all others: 256 MB where all are labelled. */
 const PRODUCTS_KEPT = 8000;
-/** Weight of the prior beside decision values of standard deviation 1: 3/(1 + n1/3) with n1 relevant labels. */
-const priorWeight = (relevant: number): number => 3 / (1 + relevant / 3);
+/** Relevant labels that halve the weight of the prior. */
+const FADING = 3;
 
 /** Learns from labels and scores all records of a pool, by their rows. */
 export interface Ranker {
@@ -28,19 +29,37 @@ export interface Ranker {
   readonly priorWeight: () => number;
 }
 
-export function ranker(pool: PreparedPool, prior: Float64Array): Ranker {
-  const { count, blocks: text, graph, latent: components } = pool;
-  const shares = neighbourShares(graph);
+/** What rankers of the same pool share. */
+export interface RankingSpace {
+  readonly count: number;
+  readonly blocks: readonly Block[];
+  readonly latent: LatentBlock;
+  readonly decisionSpace: () => DecisionSpace;
+}
+
+export function rankingSpace({ count, blocks: text, graph, latent: components }: PreparedPool): RankingSpace {
   const blocks = [
-    preparedBlock(text.pairs, WEIGHTS.pairs, shares),
+    preparedBlock(text.pairs, WEIGHTS.pairs, neighbourShares(graph)),
     preparedBlock(text.titles, WEIGHTS.titles),
   ];
   const latent = { latent: components, weight: WEIGHTS.latent };
-  const space =
-    count <= PRODUCTS_KEPT
-      ? productSpace(count, recordProducts(blocks, latent, count))
-      : vectorSpace(blocks, latent, count);
-  const descent = new DualDescent(space);
+  const shared = { count, blocks, latent };
+  if (count > PRODUCTS_KEPT) return { ...shared, decisionSpace: () => vectorSpace(blocks, latent, count) };
+  const products = recordProducts(blocks, latent, count);
+  const kept: Float32Array[] = [];
+  return {
+    ...shared,
+    decisionSpace: () =>
+      productSpace(count, (record) => {
+        kept[record] ??= products(record);
+        return kept[record];
+      }),
+  };
+}
+
+export function ranker({ count, blocks, latent, decisionSpace }: RankingSpace, prior: Prior): Ranker {
+  const priorWeight = (): number => prior.strength / (1 + descent.counts[1] / FADING);
+  const descent = new DualDescent(decisionSpace());
   const decisions = new Float64Array(count);
   const scores = new Float32Array(count);
   let isFitted = false;
@@ -58,11 +77,11 @@ export function ranker(pool: PreparedPool, prior: Float64Array): Ranker {
       if (isCurrent) return scores;
       isCurrent = true;
       isFitted = descent.fit(decisions);
-      const weight = priorWeight(descent.counts[1]);
-      if (!isFitted) for (let i = 0; i < count; i++) scores[i] = weight * prior[i]!;
+      const weight = priorWeight();
+      if (!isFitted) for (let i = 0; i < count; i++) scores[i] = weight * prior.scores[i]!;
       else {
         const standard = standardised(decisions);
-        for (let i = 0; i < count; i++) scores[i] = standard[i]! + weight * prior[i]!;
+        for (let i = 0; i < count; i++) scores[i] = standard[i]! + weight * prior.scores[i]!;
       }
       return scores;
     },
@@ -70,6 +89,6 @@ export function ranker(pool: PreparedPool, prior: Float64Array): Ranker {
     descent,
     blocks,
     latent,
-    priorWeight: () => priorWeight(descent.counts[1]),
+    priorWeight,
   };
 }

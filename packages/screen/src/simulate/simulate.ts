@@ -1,4 +1,9 @@
-import { type ScreeningOptions, type ScreeningProblem, screeningModel } from "../model/screening-model.ts";
+import {
+  type ScreeningModel,
+  type ScreeningOptions,
+  type ScreeningProblem,
+  screeningModel,
+} from "../model/screening-model.ts";
 import type { ScreeningRecord } from "../record.ts";
 
 export interface SimulationOptions extends ScreeningOptions {
@@ -27,10 +32,19 @@ export function simulate(
   { priors = [], ...options }: SimulationOptions,
 ): SimulationResult {
   const made = screeningModel(records, options);
-  if (!made.ok) return made;
-  const { model } = made;
+  return made.ok ? simulateWith(made.model, records, included, priors) : made;
+}
+
+/** The same with a model that stands already; its labels are given before the start, and it is left fully labelled up to the last relevant record. */
+export function simulateWith(
+  model: ScreeningModel,
+  records: readonly ScreeningRecord[],
+  included: ReadonlySet<string>,
+  priors: readonly string[],
+): SimulationResult {
   const order: ScreenedRecord[] = [];
-  let left = records.reduce((count, { id }) => (included.has(id) ? count + 1 : count), 0);
+  const known = records.flatMap(({ id }) => (model.labelOf(id) === undefined ? [] : [id]));
+  let left = records.filter(({ id }) => included.has(id)).length;
   const screen = (id: string, prior: boolean): readonly ScreeningProblem[] => {
     const relevant = included.has(id);
     const labelled = model.label(id, relevant);
@@ -39,10 +53,7 @@ export function simulate(
     if (relevant) left -= 1;
     return [];
   };
-  const given = (options.knownRelevant ?? []).flatMap(({ id }) =>
-    model.labelOf(id) === undefined ? [] : [id],
-  );
-  for (const id of new Set([...priors, ...given])) {
+  for (const id of new Set([...priors, ...known])) {
     const problems = screen(id, true);
     if (problems.length > 0) return { ok: false, problems };
   }
