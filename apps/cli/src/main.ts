@@ -27,3 +27,9 @@ export async function run(argv: readonly string[], environment: Environment): Pr
     return cause.exitCode === 0 ? exitCode.done : exitCode.misuse;
   }
 }
+
+/** Run in a thread that `coppice match` starts with this same bundle: answers its jobs. */
+export async function work(): Promise<void> {
+  const { answerJobs } = await import("./search/match-job.ts");
+  answerJobs();
+}

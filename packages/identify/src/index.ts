@@ -22,6 +22,16 @@ export { type WriteCslJsonOptions, writeCslJson } from "./json/write-csl-json.ts
 export { type Compiled, compileMatcher, type Matcher } from "./match/matcher.ts";
 export type { MatchNote } from "./match/plan.ts";
 export type { MatchOptions, MatchProblem } from "./match/strategy-plan.ts";
+export {
+  type Expectation,
+  type MissedRecord,
+  type PartWorth,
+  type StrategyTest,
+  type StrategyTestResult,
+  type StrategyUnderTest,
+  type TestRecord,
+  testStrategy,
+} from "./match/strategy-test.ts";
 export { meshThesaurus } from "./query/mesh/mesh-thesaurus.ts";
 export { explodeSubheading, meshSubheading, meshSubheadings } from "./query/mesh/subheadings.ts";
 export type { MeshDescriptor, MeshSubheading, MeshThesaurus } from "./query/mesh/thesaurus.ts";

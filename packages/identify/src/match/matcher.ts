@@ -67,7 +67,8 @@ export function compileMatcher(given: Strategy | Expression, options: MatchOptio
   return planned.ok ? { ok: true, matcher: matcherOf(planned.plan, options) } : planned;
 }
 
-function matcherOf(plan: StrategyPlan, { mesh }: MatchOptions): Matcher {
+/** As `compileMatcher`, of a plan. */
+export function matcherOf(plan: StrategyPlan, { mesh }: MatchOptions): Matcher {
   const table = new PatternTable();
   const wanted = wantedBy(plan.lines);
   const scan = new RecordScan(table, wanted, mesh);
