@@ -58,6 +58,15 @@ export {
   type Summary,
 } from "./pubmed/other-utilities.ts";
 export { type PubmedSearchOptions, pubmedSearch } from "./pubmed/pubmed-search.ts";
+export {
+  type AppliedFile,
+  type FileApplied,
+  listPubmedFiles,
+  memoryPubmedFileStore,
+  type PubmedFile,
+  type PubmedFileStore,
+  updatePubmedFiles,
+} from "./pubmed-files/pubmed-files.ts";
 export { type ImportedRun, type ImportFacts, importRun } from "./runs/import-run.ts";
 export { runDocument } from "./runs/run-document.ts";
 export {
