@@ -59,6 +59,7 @@ export const cochrane: Grammar = {
       case "M":
         return wordStart ? descriptor(line) : null;
       case "w":
+      case "i":
         return wordStart ? publicationYears(line) : null;
       default:
         return null;
@@ -135,7 +136,7 @@ function lineSet(line: LineScan): number | null {
 }
 
 const YEARS =
-  /with (?:publication year|cochrane library publication date|date added to central[^\n]{0,40}?)\s(?:from|between)[^\n]{1,120}/iy;
+  /(?:in (?:Trials|Cochrane Reviews|Cochrane Protocols|Other Reviews|Clinical Answers|Editorials|Special Collections|Methods Studies|Technology Assessments|Economic Evaluations)(?=[\s,)]|$)[^\n]{0,80}|with (?:publication year|cochrane library publication date|date added to central[^\n]{0,40}?)\s(?:from|between)[^\n]{1,120})/iy;
 
 /** `with Publication Year from 2000 to 2020, in Trials`: how the Search Manager prints a limit. */
 function publicationYears(line: LineScan): number | null {

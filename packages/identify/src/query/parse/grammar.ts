@@ -101,6 +101,9 @@ export interface LineNumbers {
   /** Whether numbers are printed before the lines. */
   readonly printed: boolean;
   readonly count: number;
+  readonly largest: number;
+  /** How many references lists of lines may still make: a few letters must not become millions of nodes. */
+  readonly allowance: { references: number };
   /** Whether the line holds numbers, operators and brackets only: then every number is a line. */
   readonly combines: boolean;
 }

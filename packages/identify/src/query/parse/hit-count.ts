@@ -28,8 +28,8 @@ export function hitCount(
   const complete = /[/.)\]"]$/.test(before) && !/limit\s/i.test(text.slice(start, start + 8));
   const inBrackets = open === "(" && close === ")" && (complete || /\d$/.test(before));
   const cutOff = open === "(" && close === "" && complete;
-  const setApart =
-    open === "" && close === "" && printed && complete && (blank!.includes("\t") || blank!.length > 1);
+  const apart = blank!.includes("\t") || blank!.length > 1;
+  const setApart = open === "" && close === "" && printed && apart;
   if (!inBrackets && !cutOff && !setApart) return null;
   return { start: from + found.index + blank!.length, end, unclosed: cutOff };
 }

@@ -1,4 +1,4 @@
-import type { Expression } from "../strategy.ts";
+import type { Expression, Span } from "../strategy.ts";
 import { reference } from "./expression-machine.ts";
 import type { LineScan } from "./grammar.ts";
 
@@ -38,27 +38,31 @@ export function lineList(line: LineScan): number | null {
   return span.end;
 }
 
-const MOST = 5000;
-
 /** `1-4,7` as references joined with the operator. Ranges that run backwards are told and read forwards. */
-export function listed(
-  kind: "and" | "or",
-  list: string,
-  line: LineScan,
-  span: { readonly start: number; readonly end: number },
-): Expression {
+export function listed(kind: "and" | "or", list: string, line: LineScan, span: Span): Expression {
+  const { lines, problems, text } = line;
   const operands: Expression[] = [];
   for (const part of list.split(",")) {
     const [first, last = first] = part.split("-").map((number) => Number(number.replace(/[^\d]/g, "")));
     if (last! < first!) {
-      line.problems.error(
+      problems.error(
         "line-range-backwards",
         span,
         `The range ${part.trim()} runs backwards; it was read as ${last}-${first}. Write the smaller number first.`,
       );
     }
     const from = Math.min(first!, last!);
-    const to = Math.min(Math.max(first!, last!), from + MOST);
+    // One number past the last line is enough to tell that it is missing.
+    const to = Math.max(from, Math.min(Math.max(first!, last!), lines.largest + 1));
+    lines.allowance.references -= to - from + 1;
+    if (lines.allowance.references < 0) {
+      problems.error(
+        "too-many-references",
+        span,
+        "The lists of lines name more lines than can be kept; this one was kept as typed. Combine fewer lines at a time.",
+      );
+      return { kind: "verbatim", text: text.slice(span.start, span.end), span };
+    }
     for (let number = from; number <= to; number += 1) operands.push(reference(number, span));
   }
   return operands.length === 1 ? operands[0]! : { kind, operands, span };

@@ -128,3 +128,12 @@ describe("Ovid", () => {
     expect(read("ovid", "english.la. and 2010.yr.")).toBe("AND[english{language}, published:2010..2010]");
   });
 });
+
+describe("lists of lines", () => {
+  it("make no more references than can be kept", () => {
+    const text = Array.from({ length: 2000 }, () => "or/1-9999").join("\n");
+    const { problems, strategy } = parseStrategy(text, "ovid");
+    expect(problems.some(({ code }) => code === "too-many-references")).toBe(true);
+    expect(strategy.lines.at(-1)?.expression).toMatchObject({ kind: "verbatim", text: "or/1-9999" });
+  });
+});

@@ -6,7 +6,7 @@ import { ebsco } from "./ebsco.ts";
 import { embase } from "./embase.ts";
 import { DEEPEST } from "./expression-machine.ts";
 import type { Grammar, LineNumbers } from "./grammar.ts";
-import { hitCount } from "./hit-count.ts";
+import { historyNotes } from "./history-notes.ts";
 import { checkReferences } from "./line-checks.ts";
 import { ovid } from "./ovid.ts";
 import { plain } from "./plain.ts";
@@ -55,6 +55,9 @@ export function parseStrategy(text: string, syntax: Syntax): ParsedStrategy {
   return { strategy: { syntax, lines }, problems: problems.all(), tokens };
 }
 
+/** Ten times what the longest published strategies hold. */
+const MOST_REFERENCES = 50_000;
+
 function readLines(reading: Reading, cut: readonly LineOfText[]): StrategyLine[] {
   if (cut.length === 0) {
     reading.problems.error(
@@ -65,6 +68,8 @@ function readLines(reading: Reading, cut: readonly LineOfText[]): StrategyLine[]
     return [{ number: 1, numbered: false, expression: null, comments: [], span: { start: 0, end: 0 } }];
   }
   const earlier = new Set<number>();
+  const largest = cut.reduce((most, { number }) => Math.max(most, number), 0);
+  const allowance = { references: MOST_REFERENCES };
   const printed = cut.some(({ numbered }) => numbered);
   return cut.map((line) => {
     const read = readLine(reading, line, {
@@ -72,6 +77,8 @@ function readLines(reading: Reading, cut: readonly LineOfText[]): StrategyLine[]
       isEarlier: (number) => earlier.has(number),
       printed,
       count: cut.length,
+      largest,
+      allowance,
       combines: isCombination(reading.text.slice(line.start, line.span.end)),
     });
     earlier.add(line.number);
@@ -131,20 +138,12 @@ function frame(reading: Reading, line: LineOfText, { printed }: LineNumbers) {
     );
     ({ start, end } = inside);
   }
-  const hits = hitCount(text, start, end, printed);
-  if (hits !== null) {
-    if (hits.unclosed) {
-      problems.error(
-        "unbalanced-parentheses",
-        { start: hits.start, end: hits.start + 1 },
-        "This bracket is never closed; it was read as a cut-off number of hits. Take it away.",
-      );
-    }
-    notes.push(text.slice(hits.start, hits.end).trim());
-    tokens.push({ kind: "comment", span: hits, depth: 0 });
-    end = hits.start;
+  const history = historyNotes(text, start, end, printed, problems);
+  for (const span of history.notes) {
+    notes.push(text.slice(span.start, span.end).trim());
+    tokens.push({ kind: "comment", span, depth: 0 });
   }
-  return { start, end, notes };
+  return { start, end: history.end, notes };
 }
 
 const PLATFORM =

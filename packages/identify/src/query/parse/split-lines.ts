@@ -24,20 +24,26 @@ interface Physical extends Span {
 }
 
 const NUMBER =
-  /^(#|[SLQ](?=\d))?(\d{1,4})(?:[.):]+(?=\s|$|[A-Za-z("*[#])|(?=\s|$))\s*(?:Search(?:\s*:)?\s+)?/i;
+  /^(#[ \t]?|[SLQ](?=\d))?(\d{1,4})(?:[.):]+(?=\s|$|[A-Za-z("*[#])|(?=\s|$))\s*(?:Search(?:\s*:)?\s+)?/i;
 const STARTS_WITH_OPERATOR =
   /^(?:and|or|not|adj\d*|near(?:\/?\d+)?|next(?:\/\d+)?|[nw]\/?\d+|same)(?=[\s(]|$)/i;
 const COMBINES = /^(?:or|and)\s*(?:\/\s*\d|\d+\s*[-,])/i;
 const PARAMETER = /^[?&]?(?:query|filter)\.[a-z]/i;
 const ENDS_WITH_OPERATOR = /(?:^|[\s)\]"])(?:and|or|not|adj\d*|near\/?\d*)$/i;
+/** The heads of the columns of a history. */
+const COLUMNS =
+  /^(?:id|no\.?|#|set|line|search(?: id)?#?)?[\s\u25b2|]*(?:search(?:es|\s?terms)?|query|queries|strategy)[\s|]+(?:search options|details|actions?|results?|hits|items found|last run via|type|time|[\s|])*$/i;
 const LOOKS_SEARCHED = /[[\]"*$?=/]|\.[a-z]{2}\b|:[a-z]{2}\b|\b(?:AND|OR|NOT)\b|[()]/;
 
 /** Cuts a text into the lines of a strategy. */
 export function splitLines(text: string, grammar: Grammar): LineOfText[] {
   const physical = physicalLines(text);
   const first = physical.findIndex((line) => line.number !== null);
-  const printed = first >= 0 && first < 4 && isNumbered(physical, first);
-  return printed ? numberedLines(text, physical, grammar) : countedLines(text, physical, grammar);
+  const order = first >= 0 && first < 4 ? numbering(physical) : null;
+  if (order === null) return countedLines(text, physical, grammar);
+  const lines = numberedLines(text, physical, grammar, order);
+  // A history prints the newest line first.
+  return order === "descending" ? lines.sort((a, b) => a.number - b.number) : lines;
 }
 
 function physicalLines(text: string): Physical[] {
@@ -68,23 +74,31 @@ function numberBefore(line: string, from: number): Pick<Physical, "number" | "re
   return { number: Number(found[2]), rest: from + found[0].length, marked };
 }
 
-/** The numbers go up from 1, nearly always one by one. */
-function isNumbered(lines: readonly Physical[], first: number): boolean {
-  let previous = 0;
-  let steps = 0;
-  let count = 0;
-  for (const { number } of lines) {
-    if (number === null) continue;
-    count += 1;
-    if (number === previous + 1) steps += 1;
-    previous = number;
+/** Whether the numbers before the lines are those of the lines: they go up, or all the way down to 1. */
+function numbering(lines: readonly Physical[]): "ascending" | "descending" | null {
+  const numbers = lines.flatMap(({ number }) => number ?? []);
+  const count = numbers.length;
+  const [first = 0] = numbers;
+  if (count === 1) {
+    const only = lines.length === 1 && lines[0]!.marked && first === 1;
+    return only ? "ascending" : null;
   }
-  const opening = lines[first]!;
-  if (count === 1) return opening.marked && opening.number === 1 && lines.length === 1;
-  return steps * 3 >= count * 2 && opening.number! <= 1;
+  const steps = numbers.filter((number, at) => at > 0 && number === numbers[at - 1]! + 1).length;
+  if (first <= 1 && (steps + 1) * 3 >= count * 2) return "ascending";
+  const most = count * 5 >= lines.length * 3;
+  const rises = numbers.every((number, at) => at === 0 || number > numbers[at - 1]!);
+  if (most && rises && count > 2) return "ascending";
+  const falls = numbers.every((number, at) => at === 0 || number === numbers[at - 1]! - 1);
+  const marked = lines.every((line) => line.number === null || line.marked);
+  return most && falls && marked && numbers.at(-1) === 1 ? "descending" : null;
 }
 
-function numberedLines(text: string, physical: readonly Physical[], grammar: Grammar): LineOfText[] {
+function numberedLines(
+  text: string,
+  physical: readonly Physical[],
+  grammar: Grammar,
+  order: "ascending" | "descending",
+): LineOfText[] {
   const lines: LineOfText[] = [];
   let titles: Span[] = [];
   let last = 0;
@@ -93,7 +107,7 @@ function numberedLines(text: string, physical: readonly Physical[], grammar: Gra
     const next = follow(at);
     const isNext = line.number !== null && (line.number > last || line.marked);
     if (isNext) {
-      const outOfOrder = line.number! <= last;
+      const outOfOrder = order === "ascending" && line.number! <= last;
       last = line.number!;
       const titled =
         next !== undefined &&
@@ -112,7 +126,7 @@ function numberedLines(text: string, physical: readonly Physical[], grammar: Gra
       continue;
     }
     const open = lines.at(-1);
-    if (open === undefined || isTitleBetween(text, open, line, next)) {
+    if (open === undefined || isColumns(text, line) || isTitleBetween(text, open, line, next)) {
       titles.push(line);
       continue;
     }
@@ -222,6 +236,10 @@ function isTitle(text: string, start: number, end: number): boolean {
 
 function searches(text: string, { start, end }: Span): boolean {
   return LOOKS_SEARCHED.test(text.slice(start, end));
+}
+
+function isColumns(text: string, { start, end }: Span): boolean {
+  return end - start < 80 && COLUMNS.test(text.slice(start, end));
 }
 
 /** `Intervention` between two numbered lines, or before a line that combines others. */
