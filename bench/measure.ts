@@ -2,7 +2,7 @@
 export interface Measured {
   readonly promise: string;
   readonly bound: number;
-  readonly unit: "ms" | "kB" | "s" | "MB" | "works" | "records" | "share";
+  readonly unit: "ms" | "kB" | "s" | "MB" | "works" | "records" | "strategies" | "share";
   readonly figure: number;
   /** How it was measured, and the spread. */
   readonly note: string;

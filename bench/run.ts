@@ -1,7 +1,7 @@
 /**
  * Measures each promise of speed on this machine. Figures move with its load: quote them with the machine, or as ratios.
  *
- * npm run bench [-- SECTION...], sections: derive, command, page, synthesize, import, dedupe; all of them without a name.
+ * npm run bench [-- SECTION...], sections: derive, command, page, synthesize, import, dedupe, search; all of them without a name.
  */
 import { cpus } from "node:os";
 import { join } from "node:path";
@@ -15,6 +15,7 @@ import { benchImport } from "./import.ts";
 import { benchLibrarySize } from "./library-size.ts";
 import type { Measured } from "./measure.ts";
 import { benchPage } from "./page.ts";
+import { benchSearch } from "./search.ts";
 import { benchSynthesize } from "./synthesize.ts";
 
 const root = process.cwd();
@@ -33,6 +34,7 @@ const sections: Readonly<Record<string, () => Promise<readonly Measured[]>>> = {
   synthesize: async () => [...benchSynthesize(root), ...(await benchLibrarySize(root))],
   import: () => benchImport(root),
   dedupe: async () => [...(await benchDedupe(root)), ...benchDedupeScale(root)],
+  search: async () => benchSearch(root),
 };
 
 function print({ promise, bound, unit, figure, note, ratio }: Measured): boolean {

@@ -33,6 +33,10 @@ export interface CaseResult {
 export const readCases = (path: string): readonly TranslationCase[] =>
   JSON.parse(readFileSync(path, "utf8")) as readonly TranslationCase[];
 
+/** Expected answers that are no searches: the source had not written them yet, or says that it has none. */
+export const isPlaceholder = ({ expected }: TranslationCase): boolean =>
+  /^(?:FIXME$|Template: )/.test(String(expected));
+
 /** Our answer to a case; nothing where it is none of translation, or about a form that is no database's. */
 export function answer(of: TranslationCase, mesh: MeshThesaurus | undefined): CaseResult | undefined {
   const engine = caseEngines[of.to];

@@ -1,5 +1,5 @@
 import { hasWildcard } from "../print/signs.ts";
-import type { Expression, Near, Text } from "../strategy.ts";
+import type { Expression, Near, Syntax, Text } from "../strategy.ts";
 import { pubmedWindow } from "./pubmed-window.ts";
 import { shownText } from "./translate-text.ts";
 import type { Translating } from "./translating.ts";
@@ -11,6 +11,7 @@ export const MOST_PRODUCTS = 200;
 export function translateNear(near: Near, translating: Translating): Expression {
   const { engine, tell } = translating;
   const { between, ordered } = near;
+  tellCount(near, translating);
   const withoutAnd =
     engine.syntax === "ovid" || engine.syntax === "ebsco" ? near : distributeAnd(near, translating);
   if (withoutAnd.kind !== "near") return withoutAnd;
@@ -32,6 +33,22 @@ export function translateNear(near: Near, translating: Translating): Expression 
     return { ...withoutAnd, ordered: false };
   }
   return nestedTold(withoutAnd, translating);
+}
+
+/** Whether the number written with an operator is one more than the words that may stand between. */
+const countsOneMore = (syntax: Syntax): boolean => syntax === "ovid" || syntax === "embase" || syntax === "cochrane";
+
+function tellCount(near: Near, { strategy, engine, tell }: Translating): void {
+  if (engine.proximity === "none" || countsOneMore(strategy.syntax) === countsOneMore(engine.syntax)) return;
+  if (near.ordered && near.between === 0) return;
+  const written = near.between + (countsOneMore(engine.syntax) ? 1 : 0);
+  tell(
+    "prox-recounted",
+    "info",
+    "none",
+    `The proximity of ${near.between} words between is written with the number ${written} in ${engine.name}, which counts otherwise than the source.`,
+    near,
+  );
 }
 
 function nestedTold(near: Near, { engine, tell }: Translating): Expression {
