@@ -293,4 +293,25 @@ describe("deduplicate", () => {
     );
     expect(run(records).clusters).toHaveLength(3000);
   });
+
+  it("comes to an end on titles and journals that are no titles and journals, and tells them apart", () => {
+    const longs = [0, 1, 2].map((at) => {
+      const words = Array.from({ length: 60_000 }, (_, place) => `w${(place * 7919) % 40_000}`);
+      words[50_000] = `word${at}`;
+      return words.join(" ");
+    });
+    const titles = [...longs, longs[0]!].map((title, at) => ({ id: `t${at}`, record: cited({ title }) }));
+    expect(run(titles).clusters.map(({ members }) => members)).toEqual([["t0", "t3"], ["t1"], ["t2"]]);
+    const journals = [0, 1].map((at) => ({
+      id: `j${at}`,
+      record: cited({
+        title: "Effects of mossin in restless legs",
+        authors: "Quillfeather, Anna",
+        year: 2012,
+        pages: "10-19",
+        journal: " .".repeat(200_000) + at,
+      }),
+    }));
+    expect(run(journals).clusters).toHaveLength(1);
+  });
 });

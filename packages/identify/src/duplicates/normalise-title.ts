@@ -137,7 +137,9 @@ export function normaliseTitle(text: string, others: readonly string[] = []): No
   const read = shortTitle(text.slice(0, LONGEST), others);
   if (text.length <= LONGEST) return read;
   const rest = hashOf(text.slice(LONGEST));
-  const prints = read.prints.map((print) => hashOfAll([print, print / 0x100000000, rest, rest / 0x100000000]));
+  const prints = read.prints.map((print) =>
+    hashOfAll([print, print / 0x100000000, rest, rest / 0x100000000]),
+  );
   return { ...read, words: [...read.words, `rest ${rest}`], prints };
 }
 

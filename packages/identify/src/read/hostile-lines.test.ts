@@ -37,9 +37,15 @@ const files = {
   wos: (line: string) =>
     `FN Clarivate\nVR 1.0\nPT J\nAU ${line}\nC1 ${line}\nCR ${line}\nER\n\nPT J\nTI Last\nER\n\nEF\n`,
   refer: (line: string) => `%0 Journal Article\n%A ${line}\n%P ${line}\n%D ${line}\n\n%0 Book\n%T Last\n`,
+  refworks: (line: string) =>
+    `RT Journal Article\nSR 1\nA1 ${line}\nYR ${line}\nSP ${line}\n\nRT Book\nSR 2\nT1 Last\n`,
+  ovid: (line: string) =>
+    `<1>\nUI  - 1\nAU  - ${line}\nTI  - ${line}\nSO  - ${line}\nDP  - ${line}\n\n<2>\nUI  - 2\nTI  - Last\n`,
   bibtex: (line: string) => `@article{a, author = {x}}\n@book{b, title = {Last}}\n@comment{${line}}\n`,
   csv: (line: string) =>
     `title,authors,pages,doi\n"${line}","${line}","${line}","${line}"\nLast,"A, B",1,10.5555/a\n`,
+  "pubmed-xml": (line: string) =>
+    `<PubmedArticleSet><PubmedArticle><MedlineCitation><PMID>1</PMID><Article><Journal><JournalIssue><PubDate><MedlineDate>${escaped(line)}</MedlineDate></PubDate></JournalIssue></Journal><ArticleTitle>One</ArticleTitle><Pagination><MedlinePgn>${escaped(line)}</MedlinePgn></Pagination><AuthorList><Author><CollectiveName>${escaped(line)}</CollectiveName></Author></AuthorList></Article></MedlineCitation></PubmedArticle><PubmedArticle><MedlineCitation><PMID>2</PMID><Article><ArticleTitle>Last</ArticleTitle></Article></MedlineCitation></PubmedArticle></PubmedArticleSet>`,
   "csl-json": (line: string) =>
     JSON.stringify([
       { type: "book", author: [{ family: line, given: line }], page: line, DOI: line, note: `PMID: ${line}` },

@@ -30,6 +30,8 @@ const SEASON_OF = new Map<string, number>(
   SEASONS.flatMap((names, index) => names.map((name) => [name, index + 1] as const)),
 );
 
+/** No date is as long, and the forms of dates would be slow on it. */
+const LONGEST = 300;
 /** Words that stand where a date should be, written by programs. */
 const NO_DATE = /^(?:undefined|null|nan|none|n\.?d\.?|no date|unknown|in press|forthcoming)$/i;
 const NUMERIC = /^(\d{4})(?:[-/.](\d{0,2})(?:[-/.](\d{0,2})(?:[/-](.*))?)?)?(?:[T ](\d\d:\d\d[\d:.+Z-]*))?$/;
@@ -171,7 +173,7 @@ export function dateFrom(text: string, knownYear?: number): CslDate | null {
   const common = commonForm(text);
   if (common !== null) return common;
   const trimmed = text.trim();
-  if (trimmed === "" || NO_DATE.test(trimmed)) return null;
+  if (trimmed === "" || trimmed.length > LONGEST || NO_DATE.test(trimmed)) return null;
   const numeric = NUMERIC.exec(trimmed);
   if (numeric !== null) {
     const more = numeric[4]?.trim() ?? "";

@@ -1,4 +1,4 @@
-const DASHES = /\s*(?:[\u2010-\u2015\u2212\ufe58\ufe63\uff0d]|-{2,}|-)\s*/g;
+const DASHES = / ?(?:[\u2010-\u2015\u2212\ufe58\ufe63\uff0d]|-+) ?/g;
 const NO_PAGES =
   /^[[(]?\s*(?:no[ -]pag(?:e|es|ination)(?: numbers?)?(?: specified| given)?|no[ -]specified|not specified|n\/a|n\.? ?pag\.?|unpaginated|pages? not specified|undefined|null)\.?\s*[\])]?$/i;
 const LABEL = /^(?:pp?|pages?|pgs?|s|seiten?)\s*[.:]\s*(?=\S)|^(?:pp|pages?)\s+(?=\S)/i;
@@ -38,7 +38,7 @@ function oneRange(text: string): string {
  */
 export function pagesFrom(text: string): string | undefined {
   if (PLAIN.test(text)) return text;
-  const trimmed = text.trim();
+  const trimmed = text.trim().replace(/\s+/g, " ");
   if (trimmed === "" || NO_PAGES.test(trimmed)) return undefined;
   const bare = trimmed.replace(LABEL, "").replace(DASHES, "-");
   if (bare === "" || bare === "-") return undefined;

@@ -119,11 +119,11 @@ const withoutPoint = (text: string): string => (/[^.]\.$/.test(text) ? text.slic
 function title(draft: Draft, value: string, tag: string): void {
   const text = oneLine(value).trim();
   const kind =
-    /\s*\[(?:Article|Review|Editorial|Letter|Miscellaneous|References|Report|Note|News|Abstract)\]\.?$/i.exec(
+    /\[(?:Article|Review|Editorial|Letter|Miscellaneous|References|Report|Note|News|Abstract)\]\.?$/i.exec(
       text,
     );
-  if (kind !== null) keep(draft, `${tag} kind`, kind[0].trim());
-  const bare = kind === null ? text : text.slice(0, kind.index);
+  if (kind !== null) keep(draft, `${tag} kind`, kind[0]);
+  const bare = kind === null ? text : text.slice(0, kind.index).trim();
   setText(draft, "title", /^\[.*\.\]$/.test(bare) ? bare : withoutPoint(bare), tag);
 }
 

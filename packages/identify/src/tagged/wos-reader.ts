@@ -34,8 +34,11 @@ const SYNTAX: TagSyntax = {
 function names(field: CslNameField): Handler {
   return (draft, value, tag) => {
     for (const line of plainText(value).split(/[\n;]/)) {
-      const text = line.replace(/\s*\([^()]*@[^()]*\)\s*$/, "").trim();
-      if (text !== line.trim()) keep(draft, tag, line.trim());
+      const whole = line.trim();
+      const open = whole.endsWith(")") ? whole.lastIndexOf("(") : -1;
+      const text =
+        open === -1 || !/^\([^()]*@[^()]*\)$/.test(whole.slice(open)) ? whole : whole.slice(0, open).trim();
+      if (text !== whole) keep(draft, tag, whole);
       if (text !== "") addName(draft, field, nameFrom(text));
     }
   };
