@@ -60,7 +60,6 @@ export const clinicaltrials: Grammar = {
   neighbours: "all",
   taggedNeighbours: "all",
   joinsQuoted: false,
-  prefixFields: false,
   breaks: "",
   missingOperator: "read-as-and",
   countsLines: false,

@@ -40,7 +40,6 @@ export const cochrane: Grammar = {
   neighbours: "all",
   taggedNeighbours: "all",
   joinsQuoted: false,
-  prefixFields: false,
   breaks: ":[{",
   missingOperator: "read-as-and",
   countsLines: false,

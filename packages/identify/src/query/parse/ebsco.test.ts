@@ -57,3 +57,7 @@ describe("EBSCOhost", () => {
     expect(told("ebsco", '"Hypoalgesi"*"')).toEqual(['unbalanced-quotes: *"']);
   });
 });
+
+it("EBSCOhost takes S1 for a line only where it stands alone", () => {
+  expect(read("ebsco", "S1 TI fog\nS2 S1 nerve root OR S1")).toBe("fog{title}\nOR[S1 nerve root, #1]");
+});

@@ -63,7 +63,6 @@ export const ebsco: Grammar = {
   neighbours: "phrase",
   taggedNeighbours: "phrase",
   joinsQuoted: false,
-  prefixFields: true,
   breaks: "",
   missingOperator: "refused",
   countsLines: false,
@@ -71,11 +70,14 @@ export const ebsco: Grammar = {
   peculiar(line, wordStart) {
     const sign = line.text[line.at]!;
     if (!wordStart) return null;
-    if (sign === "S" || sign === "s" || sign === "#") return lineReference(line) ?? prefix(line);
+    if (SET.test(line.text.slice(line.at, Math.min(line.end, line.at + 12)))) return lineReference(line);
     if (sign === "*" || sign === "?") return leadingWildcard(line);
     return sign >= "A" && sign <= "Z" ? prefix(line) : null;
   },
 };
+
+/** `S1` where an operator, a bracket or nothing follows; `S1 nerve root` is text. */
+const SET = /^(?:S|#)\d{1,4}\s*(?:$|[)\n]|(?:and|or|not)[\s(])/i;
 
 const CODE = /([A-Z]{2})(\s{0,9}(?=\()|\s{1,9}(?=["\p{L}\p{N}*]))/uy;
 

@@ -58,7 +58,6 @@ export const embase: Grammar = {
   neighbours: "all",
   taggedNeighbours: "all",
   joinsQuoted: false,
-  prefixFields: false,
   breaks: "/:[",
   missingOperator: "read-as-and",
   countsLines: false,
@@ -109,7 +108,7 @@ function heading(line: LineScan): number | null {
 function name(typed: string): string {
   const trimmed = typed.trim();
   const quoted = /^(['"])([\s\S]*)\1$/.exec(trimmed);
-  return (quoted?.[2] ?? trimmed.replace(/"/g, "")).trim().replace(/\s+/g, " ");
+  return (quoted?.[2] ?? trimmed.replace(/"/g, " ")).trim().replace(/\s+/g, " ");
 }
 
 const BRACKETED = /\[([^[\]\n]{1,80})\]\s{0,2}\/\s{0,2}([a-z]{2,3})(?=[\s)\]}]|$)/iy;

@@ -102,7 +102,7 @@ export function expressionMachine(
     // A limit cuts down all that stands before it, whatever the operators there.
     if (operator.kind === "and" && right.limit !== undefined) while (of.operators.length > 0) reduce(of);
     const left = of.items.pop()!;
-    const item = joined(operator, left, right, grammar.prefixFields);
+    const item = joined(operator, left, right);
     if (item.depth > DEEPEST) refused = true;
     of.items.push(item);
   }
@@ -303,7 +303,7 @@ function frame(at: Span | null, prefix: FieldForm | null, before: Last | null): 
 }
 
 /** Operands are gathered in place, so that a line of ten thousand terms costs no more than its length. */
-function joined(operator: Operator, left: Item, right: Item, sharesField: boolean): Item {
+function joined(operator: Operator, left: Item, right: Item): Item {
   const span = { start: left.span.start, end: right.span.end };
   const depth = Math.max(left.depth, right.depth) + 1;
   const done = (expression: Expression, level = depth): Item => ({
@@ -330,9 +330,7 @@ function joined(operator: Operator, left: Item, right: Item, sharesField: boolea
         kind: "near",
         between: operator.between,
         ordered: operator.ordered,
-        operands: sharesField
-          ? inOneField(left.expression, right.expression)
-          : [left.expression, right.expression],
+        operands: inOneField(left.expression, right.expression),
         span,
       };
       return done(near);
@@ -340,10 +338,12 @@ function joined(operator: Operator, left: Item, right: Item, sharesField: boolea
   }
 }
 
-/** `TI heart N3 attack`: what is near is in one field. */
+/** `TI heart N3 attack`, `heart adj attack.tw.`: what is near is in one field, even where the field stands at one of them. */
 function inOneField(left: Expression, right: Expression): [Expression, Expression] {
-  if (left.kind !== "text" || left.fields.length === 0) return [left, right];
-  return [left, distributed(right, { kind: "fields", fields: left.fields })];
+  const fields = (side: Expression) => (side.kind === "text" ? side.fields : []);
+  if (fields(left).length > 0) return [left, distributed(right, { kind: "fields", fields: fields(left) })];
+  if (fields(right).length > 0) return [distributed(left, { kind: "fields", fields: fields(right) }), right];
+  return [left, right];
 }
 
 /** `a AND [humans]/lim` cuts `a` down; `[english]/lim OR [french]/lim` is one limit. */

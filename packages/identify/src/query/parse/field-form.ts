@@ -37,7 +37,7 @@ export type FieldForm =
 const rank = new Map(FIELDS.map((field, at) => [field, at]));
 
 /** Each once, in the order of FIELDS. */
-export function inOrder(fields: Iterable<Field>): readonly Field[] {
+function inOrder(fields: Iterable<Field>): readonly Field[] {
   return [...new Set(fields)].sort((a, b) => rank.get(a)! - rank.get(b)!);
 }
 

@@ -21,8 +21,6 @@ export interface Grammar extends WordRules {
   readonly taggedNeighbours: Text["reading"];
   /** Whether a quoted part and unquoted words beside it are one phrase. */
   readonly joinsQuoted: boolean;
-  /** Whether a field stands before its term, so that it holds for what the term is near to. */
-  readonly prefixFields: boolean;
   /** Signs inside a word at which something peculiar may start. */
   readonly breaks: string;
   /** How operands without an operator between them are searched: `and` with a warning, or refused by the database. */

@@ -137,3 +137,17 @@ describe("lists of lines", () => {
     expect(strategy.lines.at(-1)?.expression).toMatchObject({ kind: "verbatim", text: "or/1-9999" });
   });
 });
+
+describe("what is near in Ovid", () => {
+  it("is in one field, even where the field stands at the last word only", () => {
+    expect(read("ovid", "heart adj attack*.tw.")).toBe(
+      "NEXT/0[heart{title,abstract}, attack*{title,abstract}]",
+    );
+  });
+  it("may be in one database of several", () => {
+    expect(read("ovid", "a.ti.\n1 use medall")).toBe("a{title}\nLIMIT[#1, other use medall]");
+    expect(read("ovid", "drug use disorder.ti. or use patterns.ti.")).toBe(
+      "OR[drug use disorder{title}, use patterns{title}]",
+    );
+  });
+});

@@ -1,5 +1,6 @@
 import type { FieldForm } from "./field-form.ts";
 import type { Grammar, LineScan } from "./grammar.ts";
+import { limitAsText } from "./limits.ts";
 import { lineList, lineReference } from "./line-reference.ts";
 import { ovidDate, ovidFields } from "./ovid-fields.ts";
 import { headingAhead, headingBehind, operatorInHeading } from "./ovid-headings.ts";
@@ -21,7 +22,6 @@ export const ovid: Grammar = {
   neighbours: "phrase",
   taggedNeighbours: "phrase",
   joinsQuoted: true,
-  prefixFields: false,
   breaks: "./[",
   missingOperator: "refused",
   countsLines: true,
@@ -43,7 +43,26 @@ export function ovidPeculiar(line: LineScan, wordStart: boolean, strict = true):
       return wordStart && !line.hasTerm ? lineReference(line) : null;
   }
   if (!wordStart) return null;
+  if (line.afterOperand && /use/i.test(line.text.slice(line.at, line.at + 3))) {
+    const segment = databaseSegment(line);
+    if (segment !== null) return segment;
+  }
   return (line.afterOperand ? null : lineList(line)) ?? headingAhead(line) ?? operatorInHeading(line);
+}
+
+const SEGMENT = /use\s{1,3}[a-z]{4,8}\d{0,2}(?=\s*(?:$|[)\n[]))/iy;
+
+/** `3 use medall`: of several databases searched at once, this one. */
+function databaseSegment(line: LineScan): number | null {
+  SEGMENT.lastIndex = line.at;
+  const found = SEGMENT.exec(line.text.slice(0, line.end));
+  if (found === null || (line.hasTerm && !/^\d+\s*$/.test(line.text.slice(line.termStart, line.at))))
+    return null;
+  const span = { start: line.at, end: line.at + found[0].length };
+  const limit = { kind: "other" as const, text: found[0] };
+  line.operator({ kind: "and", between: 0, ordered: false, span: { start: span.start, end: span.start } });
+  line.operand({ ...limitAsText(limit), span }, { limit });
+  return span.end;
 }
 
 /** `[Triage tool keywords]`, `.mp. [mp=title, abstract]`: not searched. */

@@ -5,7 +5,7 @@ const fields: Readonly<Record<string, readonly Field[]>> = {
   "ti|title": ["title"],
   "ab|abstract": ["abstract"],
   "tiab|title/abstract": ["title", "abstract", "author-keyword"],
-  "tw|text word|text words": ["text-word"],
+  "tw|text|text word|text words": ["text-word"],
   "ot|other term": ["author-keyword"],
   "tt|transliterated title": ["original-title"],
   "nm|substance name|supplementary concept": ["substance"],

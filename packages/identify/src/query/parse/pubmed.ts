@@ -21,7 +21,6 @@ export const pubmed: Grammar = {
   neighbours: "all",
   taggedNeighbours: "phrase",
   joinsQuoted: false,
-  prefixFields: false,
   breaks: "[?$",
   missingOperator: "read-as-and",
   countsLines: false,
@@ -98,7 +97,7 @@ function exploded(line: LineScan, tagSpan: Span, form: Extract<FieldForm, { kind
     { start, end: start + found[0].trimEnd().length },
     'PubMed takes "exp" for a part of the heading; it was left out, for [mesh] explodes anyway. Take it away.',
   );
-  const name = typed.slice(found[0].length).replace(/"/g, "").trim();
+  const name = typed.slice(found[0].length).replace(/"/g, " ").trim();
   line.dropTerm();
   line.operand(headingOf(name, form, { start, end: tagSpan.end }), { field: tagSpan });
   return true;

@@ -2,7 +2,7 @@ import type { Expression, Syntax, Text } from "../strategy.ts";
 import { parseStrategy } from "./parse-strategy.ts";
 
 /** A tree in one line, for tests: `AND[OR[a{title}, "b c"], <exp *Asthma/therapy>]`. */
-export function treeText(expression: Expression | null): string {
+function treeText(expression: Expression | null): string {
   if (expression === null) return "nothing";
   switch (expression.kind) {
     case "and":

@@ -1,7 +1,7 @@
 import type { Wildcard, Word } from "../strategy.ts";
 
 /** What each sign stands for inside a word; what is not listed is a letter like any other. */
-export type WildcardTable = Readonly<Record<string, Wildcard["wildcard"]>>;
+type WildcardTable = Readonly<Record<string, Wildcard["wildcard"]>>;
 
 export interface WordRules {
   readonly wildcards: WildcardTable;

@@ -7,6 +7,7 @@ describe("Web of Science", () => {
   it("reads fields before terms and brackets", () => {
     expect(read("wos", 'TS=(a OR "b c") NOT TI=d')).toBe(`NOT[OR[a${topic}, "b c"${topic}], d{title}]`);
     expect(read("wos", "ts = fog AND LA=(English)")).toBe(`AND[fog${topic}, English{language}]`);
+    expect(read("wos", "TOPIC: (fog) AND LA=(English)")).toBe(`AND[fog${topic}, English{language}]`);
     expect(told("wos", "QQ=fog")).toEqual(["field-unsupported: QQ="]);
   });
 

@@ -49,7 +49,6 @@ export const wos: Grammar = {
   neighbours: "all",
   taggedNeighbours: "all",
   joinsQuoted: false,
-  prefixFields: true,
   breaks: "",
   missingOperator: "read-as-and",
   countsLines: false,
@@ -62,14 +61,17 @@ export const wos: Grammar = {
   },
 };
 
-const CODE = /([A-Z]{2,4})\s{0,3}=\s{0,3}/iy;
+const CODE = /(?:([A-Z]{2,4})\s{0,3}=|(TOPIC|TITLE|AUTHOR)\s{0,3}:)\s{0,3}/iy;
 
-/** `TS=(a OR b)`, `TI="a"`, `PY=2010-2020`. */
+/** As older histories print them. */
+const LONG: Readonly<Record<string, string>> = { TOPIC: "TS", TITLE: "TI", AUTHOR: "AU" };
+
+/** `TS=(a OR b)`, `TI="a"`, `PY=2010-2020`, `TOPIC: (a)`. */
 function prefix(line: LineScan): number | null {
   CODE.lastIndex = line.at;
   const found = CODE.exec(line.text);
   if (found === null || CODE.lastIndex > line.end) return null;
-  const code = found[1]!.toUpperCase();
+  const code = (found[1] ?? LONG[found[2]!.toUpperCase()] ?? "").toUpperCase();
   const span = { start: line.at, end: line.at + found[0].trimEnd().length };
   const form = forms.get(code);
   if (form === undefined) {
