@@ -21,6 +21,8 @@ export { cslJsonReader } from "./json/csl-json-reader.ts";
 export { type WriteCslJsonOptions, writeCslJson } from "./json/write-csl-json.ts";
 export { type Compiled, compileMatcher, type Matcher } from "./match/matcher.ts";
 export type { MatchNote } from "./match/plan.ts";
+export { type IndexSearch, type RecordIndex, recordIndex } from "./match/record-index.ts";
+export { type StandingQueries, standingQueries } from "./match/standing-queries.ts";
 export type { MatchOptions, MatchProblem } from "./match/strategy-plan.ts";
 export {
   type Expectation,
@@ -32,6 +34,7 @@ export {
   type TestRecord,
   testStrategy,
 } from "./match/strategy-test.ts";
+export { eachExpression } from "./query/expressions.ts";
 export { meshThesaurus } from "./query/mesh/mesh-thesaurus.ts";
 export { explodeSubheading, meshSubheading, meshSubheadings } from "./query/mesh/subheadings.ts";
 export type { MeshDescriptor, MeshSubheading, MeshThesaurus } from "./query/mesh/thesaurus.ts";

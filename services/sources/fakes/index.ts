@@ -1,4 +1,5 @@
 export { type AllFakesOptions, startAllFakes } from "./all-fakes.ts";
+export { evaluatorSearch } from "./corpus/evaluator-search.ts";
 export { type FakeCorpus, type FakeWork, fakeCorpus } from "./corpus/fake-work.ts";
 export { inventedStudies } from "./corpus/invented-studies.ts";
 export { type InventedOptions, inventedWorks } from "./corpus/invented-works.ts";

@@ -1,7 +1,10 @@
 // Starts a fake of every service and prints their addresses: npm run -s fakes [-- FIRST_PORT]
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { gunzipSync } from "node:zlib";
+import { meshThesaurus } from "@coppice/identify";
 import { startAllFakes } from "./all-fakes.ts";
+import { evaluatorSearch } from "./corpus/evaluator-search.ts";
 import { inventedWorks } from "./corpus/invented-works.ts";
 import { realWorks } from "./corpus/real-works.ts";
 
@@ -17,11 +20,14 @@ const studies = existsSync(trials)
       )
   : [];
 const invented = inventedWorks(Number(process.env["FAKE_WORKS"] ?? 500));
+const meshFile = join(process.cwd(), "packages", "identify", "data", "mesh2024.tsv.gz");
+const mesh = existsSync(meshFile) ? meshThesaurus(gunzipSync(readFileSync(meshFile))) : undefined;
 const port = process.argv[2] === undefined ? undefined : Number(process.argv[2]);
 
 const fakes = await startAllFakes({
   works: [...real, ...invented],
   ...(studies.length === 0 ? {} : { studies }),
+  backend: (works) => evaluatorSearch(works, mesh),
   ...(port === undefined ? {} : { port }),
 });
 process.stdout.write(
