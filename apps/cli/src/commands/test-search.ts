@@ -24,7 +24,8 @@ export async function testSearch(
     tell(`${path}: strategy, ${line}:${column}: ${message}`);
   const read = await namedRecords(files);
   if (!read.ok) return refuse(read.message);
-  const result = testStrategy(document.test, read.records, { mesh: loadMesh() });
+  const records = read.records.map(({ id, record }) => ({ id: record.csl.PMID ?? id, record }));
+  const result = testStrategy(document.test, records, { mesh: loadMesh() });
   if (!result.ok) return refuse(result.problems.map(({ message }) => message).join(" "));
   if (options.json === true) {
     const parts = result.parts.map(({ expression, ...part }) => ({ ...part, span: expression.span }));

@@ -36,7 +36,7 @@ const UNKNOWN = 2;
 
 /** The tests of a strategy's lines, each answered at most once for a record. */
 export function lineTests(
-  { lines }: StrategyPlan,
+  { lines }: Pick<StrategyPlan, "lines">,
   table: PatternTable,
   scan: RecordScan,
 ): {

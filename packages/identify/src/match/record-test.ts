@@ -1,8 +1,14 @@
 import type { KindMask } from "./element-kind.ts";
 import type { PatternId, PatternTable } from "./pattern-table.ts";
-import type { PhrasePlan, Plan, SpanPlan } from "./plan.ts";
+import type { NearPlan, PhrasePlan, Plan, SpanPlan } from "./plan.ts";
 import { isOfKind, type RecordScan } from "./record-scan.ts";
 import { nearSpans, type TextSpan } from "./spans.ts";
+
+/** Where patterns stand in the record at hand. */
+export interface PatternPlaces {
+  /** Position × 32 + number of the kind, rising. */
+  placesOf(pattern: PatternId): readonly number[];
+}
 
 /** Whether the record that was read last passes. */
 export type RecordTest = () => boolean;
@@ -21,14 +27,14 @@ function has(values: readonly number[], value: number): boolean {
   return values[low] === value;
 }
 
-function startsAt(scan: RecordScan, words: readonly PatternId[], place: number): boolean {
+function startsAt(scan: PatternPlaces, words: readonly PatternId[], place: number): boolean {
   for (let i = 1; i < words.length; i++) if (!has(scan.placesOf(words[i]!), place + i * STEP)) return false;
   return true;
 }
 
 /** Calls with each place where the words begin, until it is told to stop. */
 function eachPhrase(
-  scan: RecordScan,
+  scan: PatternPlaces,
   words: readonly PatternId[],
   kinds: KindMask,
   take: (place: number) => boolean,
@@ -40,7 +46,7 @@ function eachPhrase(
 function phraseTest(
   { words, kinds, least = 1 }: PhrasePlan,
   table: PatternTable,
-  scan: RecordScan,
+  scan: PatternPlaces,
 ): RecordTest {
   const ids = words.map((word) => table.add(word));
   if (least === 1)
@@ -62,7 +68,7 @@ function phraseTest(
   };
 }
 
-function spansOf(plan: SpanPlan, table: PatternTable, scan: RecordScan): () => readonly TextSpan[] {
+function spansOf(plan: SpanPlan, table: PatternTable, scan: PatternPlaces): () => readonly TextSpan[] {
   if (plan.kind === "near") {
     const operands = plan.of.map((operand) => spansOf(operand, table, scan));
     return () => {
@@ -98,6 +104,17 @@ export function mergedSpans(spans: TextSpan[]): readonly TextSpan[] {
   return spans.filter(
     ({ start, end }, i) => i === 0 || start !== spans[i - 1]!.start || end !== spans[i - 1]!.end,
   );
+}
+
+/** The test of what has places, on any that tells the places. */
+export function placesTest(
+  plan: PhrasePlan | NearPlan,
+  table: PatternTable,
+  scan: PatternPlaces,
+): RecordTest {
+  if (plan.kind === "phrase") return phraseTest(plan, table, scan);
+  const spans = spansOf(plan, table, scan);
+  return () => spans().length > 0;
 }
 
 /** What one plan's tests may ask of the others. */
@@ -140,11 +157,8 @@ function makeTest(plan: Plan, setting: TestSetting): RecordTest {
       return () => include() && !exclude();
     }
     case "phrase":
-      return phraseTest(plan, table, scan);
-    case "near": {
-      const spans = spansOf(plan, table, scan);
-      return () => spans().length > 0;
-    }
+    case "near":
+      return placesTest(plan, table, scan);
     case "keys": {
       const { keys } = plan;
       if (keys.size <= 4) {

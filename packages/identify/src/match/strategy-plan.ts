@@ -67,7 +67,7 @@ function problemsOf(strategy: Strategy, indexOf: ReadonlyMap<number, number>): r
   const depths: number[] = [];
   const referred = lines.map(({ expression, number }, index) => {
     const depth = expression === null ? 0 : depthOf(expression);
-    depths[index] = depth;
+    depths[index] = Math.min(depth, MAX_DEPTH);
     if (depth > MAX_DEPTH) {
       problems.push({
         code: "too-deep",

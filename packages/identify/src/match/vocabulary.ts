@@ -69,6 +69,19 @@ export class Vocabulary {
     return this.#intern(this.#units, 0, word.length);
   }
 
+  /** The number of a word that is folded already; -1 where it was not seen. */
+  find(word: string): number {
+    let hash = OFFSET;
+    for (let i = 0; i < word.length; i++) hash = Math.imul(hash ^ word.charCodeAt(i), PRIME);
+    const mask = this.#slots.length - 1;
+    let slot = (hash ^ (hash >>> 15)) & mask;
+    for (let id = this.#slots[slot]!; id !== -1; id = this.#slots[slot]!) {
+      if (this.#hashes[id] === hash && this.textOf(id) === word) return id;
+      slot = (slot + 1) & mask;
+    }
+    return -1;
+  }
+
   /**
    * Calls with the number of each word of a text, in order.
    *
