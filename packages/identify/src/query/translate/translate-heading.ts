@@ -2,6 +2,7 @@ import { meshSubheading } from "../mesh/subheadings.ts";
 import type { Expression, Field, Heading, Subheading, Text, Vocabulary } from "../strategy.ts";
 import { foldText } from "../words.ts";
 import { CROSSWALK, type CrosswalkRow, rowFromMesh, rowToMesh } from "./crosswalk.ts";
+import type { EngineId } from "./engine.ts";
 import { headingText } from "./heading-text.ts";
 import { anyOf, sameDatabase, written } from "./translate-text.ts";
 import { effectOfDropping, type Translating, type Within } from "./translating.ts";
@@ -157,6 +158,12 @@ function knownToMesh(heading: Heading, translating: Translating): Expression | u
   };
 }
 
+/** Embase.com links a heading with a route (dd_iv); on Ovid the same is a subheading (iv). */
+function linksIn(engine: EngineId, links: readonly string[]): readonly string[] {
+  if (engine === "embase") return links;
+  return engine === "ovid-embase" ? links.map((link) => link.slice(link.indexOf("_") + 1)) : [];
+}
+
 const turned = (relation: CrosswalkRow["relation"]): CrosswalkRow["relation"] =>
   relation === "broader" ? "narrower" : relation === "narrower" ? "broader" : relation;
 
@@ -181,7 +188,7 @@ function mappedHeading(
     heading,
   );
   const subheadings = keptSubheadings(heading, translating);
-  const links = engine.id === "embase" ? (row.links ?? []) : [];
+  const links = linksIn(engine.id, row.links ?? []);
   return {
     kind: "heading",
     vocabulary: row.vocabulary,

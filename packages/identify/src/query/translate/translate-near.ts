@@ -36,7 +36,8 @@ export function translateNear(near: Near, translating: Translating): Expression 
 }
 
 /** Whether the number written with an operator is one more than the words that may stand between. */
-const countsOneMore = (syntax: Syntax): boolean => syntax === "ovid" || syntax === "embase" || syntax === "cochrane";
+const countsOneMore = (syntax: Syntax): boolean =>
+  syntax === "ovid" || syntax === "embase" || syntax === "cochrane";
 
 function tellCount(near: Near, { strategy, engine, tell }: Translating): void {
   if (engine.proximity === "none" || countsOneMore(strategy.syntax) === countsOneMore(engine.syntax)) return;
