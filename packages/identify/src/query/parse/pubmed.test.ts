@@ -117,7 +117,13 @@ describe("PubMed", () => {
     );
   });
 
+  it("keeps the word search where it is a word", () => {
+    expect(read("pubmed", "#1 Search engine[ti]\n#2 b[ti]")).toBe("Search engine{title}\nb{title}");
+  });
+
   it("reads references to lines", () => {
-    expect(read("pubmed", "#1 a[ti]\n#2 Search b[ti]\n#3 #1 AND #2")).toBe("a{title}\nb{title}\nAND[#1, #2]");
+    expect(read("pubmed", "#1 Search a[ti]\n#2 Search: b[ti]\n#3 Search #1 AND #2")).toBe(
+      "a{title}\nb{title}\nAND[#1, #2]",
+    );
   });
 });

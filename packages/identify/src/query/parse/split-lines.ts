@@ -23,8 +23,9 @@ interface Physical extends Span {
   readonly marked: boolean;
 }
 
-const NUMBER =
-  /^(#[ \t]?|[SLQ](?=\d))?(\d{1,4})(?:[.):]+(?=\s|$|[A-Za-z("*[#])|(?=\s|$))\s*(?:Search(?:\s*:)?\s+)?/i;
+const NUMBER = /^(#[ \t]?|[SLQ](?=\d))?(\d{1,4})(?:[.):]+(?=\s|$|[A-Za-z("*[#])|(?=\s|$))\s*/i;
+/** PubMed's history has it before every search. */
+const SEARCH = /^Search(?:\s?:)?\s+(?=\S)/;
 const STARTS_WITH_OPERATOR =
   /^(?:and|or|not|adj\d*|near(?:\/?\d+)?|next(?:\/\d+)?|[nw]\/?\d+|same)(?=[\s(]|$)/i;
 const COMBINES = /^(?:or|and)\s*(?:\/\s*\d|\d+\s*[-,])/i;
@@ -102,9 +103,11 @@ function numberedLines(
   const lines: LineOfText[] = [];
   let titles: Span[] = [];
   let last = 0;
-  const follow = (at: number) => physical[at + 1];
+  const announced = physical.every(
+    ({ number, rest, end }) => number === null || SEARCH.test(text.slice(rest, Math.min(end, rest + 20))),
+  );
   for (const [at, line] of physical.entries()) {
-    const next = follow(at);
+    const next = physical[at + 1];
     const isNext = line.number !== null && (line.number > last || line.marked);
     if (isNext) {
       const outOfOrder = order === "ascending" && line.number! <= last;
@@ -118,7 +121,9 @@ function numberedLines(
         number: last,
         numbered: true,
         span: { start: line.start, end: line.end },
-        start: titled ? line.end : line.rest,
+        start: titled
+          ? line.end
+          : line.rest + (announced ? SEARCH.exec(text.slice(line.rest, line.end))![0].length : 0),
         titles: titled ? [...titles, { start: line.rest, end: line.end }] : titles,
         outOfOrder,
       });
