@@ -90,11 +90,33 @@ function postingsOf({ words, starts }: Streams, size: number): Postings {
   return { starts: counts, records, kinds };
 }
 
+/** For each word its places in the streams, from the word's start to the next one's. */
+interface Occurrences {
+  readonly starts: Int32Array;
+  readonly places: Int32Array;
+}
+
+function occurrencesOf({ words }: Streams, size: number): Occurrences {
+  const starts = new Int32Array(size + 1);
+  for (let i = 0; i < words.length; i++) if (words[i]! >= 0) starts[words[i]! + 1]! += 1;
+  for (let word = 0; word < size; word++) starts[word + 1]! += starts[word]!;
+  const places = new Int32Array(starts[size]!);
+  const next = starts.slice();
+  for (let i = 0; i < words.length; i++) {
+    const word = words[i]!;
+    if (word < 0) continue;
+    places[next[word]!] = i;
+    next[word]! += 1;
+  }
+  return { starts, places };
+}
+
 /** Indexes the elements of these kinds. Words that a search truncates are found in a sorted list, made when the first search truncates. */
 export function textIndex(records: readonly BibliographicRecord[], wanted: KindMask): TextIndex {
   const vocabulary = new Vocabulary();
   const streams = readStreams(records, wanted, vocabulary);
   const postings = postingsOf(streams, vocabulary.size);
+  let occurrences: Occurrences | undefined;
   let sorted: { readonly texts: readonly string[]; readonly ids: Int32Array } | undefined;
 
   function sortedWords(): NonNullable<typeof sorted> {
@@ -136,6 +158,55 @@ export function textIndex(records: readonly BibliographicRecord[], wanted: KindM
         if ((postings.kinds[i]! & kinds) !== 0) addRecord(set, postings.records[i]!);
     });
     return set;
+  }
+
+  /** Words that are like a pattern, and how often they stand in the records. */
+  function wordsLike(pattern: TokenPattern): { readonly words: readonly number[]; readonly times: number } {
+    occurrences ??= occurrencesOf(streams, vocabulary.size);
+    const words: number[] = [];
+    let times = 0;
+    eachWord(pattern, (word) => {
+      words.push(word);
+      times += occurrences!.starts[word + 1]! - occurrences!.starts[word]!;
+    });
+    return { words, times };
+  }
+
+  /** The record that a place in the streams belongs to. */
+  function recordAt(place: number): number {
+    let low = 0;
+    let high = records.length;
+    while (low + 1 < high) {
+      const middle = (low + high) >> 1;
+      if (streams.starts[middle]! <= place) low = middle;
+      else high = middle;
+    }
+    return low;
+  }
+
+  /** Phrases are looked for around their rarest word. */
+  function withPhrase({ words: patterns, kinds }: PhrasePlan): RecordSet {
+    const like = patterns.map(wordsLike);
+    const rarest = like.reduce((best, { times }, i) => (times < like[best]!.times ? i : best), 0);
+    const tests = like.map(({ words }) => {
+      if (words.length === 1) return (word: number) => word === words[0];
+      const isLike = new Uint8Array(vocabulary.size);
+      for (const word of words) isLike[word] = 1;
+      return (word: number) => isLike[word] === 1;
+    });
+    const found = noRecords(records.length);
+    const { words } = streams;
+    const { starts, places } = occurrences!;
+    for (const word of like[rarest]!.words)
+      for (let i = starts[word]!; i < starts[word + 1]!; i++) {
+        const from = places[i]! - rarest;
+        // An element begins with its kind, so that no phrase reaches over it.
+        if (!tests.every((test, offset) => test(words[from + offset]!))) continue;
+        let start = from;
+        while (words[start]! >= 0) start -= 1;
+        if (((kinds >>> (-1 - words[start]!)) & 1) === 1) addRecord(found, recordAt(from));
+      }
+    return found;
   }
 
   /** Records that have all that a plan needs, wherever in the record. */
@@ -189,8 +260,8 @@ export function textIndex(records: readonly BibliographicRecord[], wanted: KindM
 
   return {
     phrase(plan) {
-      const set = candidates(plan);
-      return plan.words.length === 1 && (plan.least ?? 1) === 1 ? set : verified(plan, set);
+      if ((plan.least ?? 1) > 1) return verified(plan, candidates(plan));
+      return plan.words.length === 1 ? candidates(plan) : withPhrase(plan);
     },
     near: (plan) => verified(plan, candidates(plan)),
   };
