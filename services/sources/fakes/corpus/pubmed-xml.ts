@@ -7,7 +7,7 @@ const parts = (date: string): string => {
 };
 
 /** A work as PubMed gives it: the real element where there is one, else one with the same elements. */
-export function pubmedArticle(work: FakeWork): string {
+function pubmedArticle(work: FakeWork): string {
   if (work.xml !== undefined) return work.xml;
   const authors = work.authors
     .map(

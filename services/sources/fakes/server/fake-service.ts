@@ -20,7 +20,7 @@ export interface FakeReply {
 }
 
 /** So many requests in a window of so many milliseconds. */
-export interface RateLimit {
+interface RateLimit {
   readonly count: number;
   readonly window: number;
 }

@@ -156,7 +156,7 @@ function referenceRecord(
   const title = reference["article-title"] ?? reference["volume-title"];
   return recordFrom(
     {
-      ...crossrefRecord({ DOI: reference.DOI ?? "", relation: undefined }, number).csl,
+      ...crossrefRecord({ DOI: reference.DOI ?? "" }, number).csl,
       type: "article-journal",
       title: wording(title),
       "container-title": wording(reference["journal-title"]),

@@ -68,11 +68,11 @@ export const crossrefWork = z.looseObject({
   "clinical-trial-number": z
     .array(z.looseObject({ "clinical-trial-number": text, registry: text }))
     .nullish(),
-  relation: z.unknown(),
+  relation: z.unknown().optional(),
 });
 
 export type CrossrefWork = z.infer<typeof crossrefWork>;
-export type CrossrefUpdate = z.infer<typeof update>;
+type CrossrefUpdate = z.infer<typeof update>;
 
 const TYPES: Readonly<Record<string, BibliographicRecord["csl"]["type"]>> = {
   "journal-article": "article-journal",
@@ -89,7 +89,7 @@ const TYPES: Readonly<Record<string, BibliographicRecord["csl"]["type"]>> = {
   "peer-review": "review",
 };
 
-export function crossrefDate(value: CrossrefWork["issued"]): CslDate | undefined {
+function crossrefDate(value: CrossrefWork["issued"]): CslDate | undefined {
   const parts = value?.["date-parts"][0]?.filter((part) => part !== null) ?? [];
   const [year, month, day] = parts;
   if (year === undefined) return undefined;

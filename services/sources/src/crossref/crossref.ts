@@ -20,7 +20,7 @@ const worksAnswer = z.looseObject({
 });
 
 /** The rate that the headers of an answer allow; they may change from one answer to the next. */
-export function crossrefRate(headers: Headers): number | null {
+function crossrefRate(headers: Headers): number | null {
   const count = Number(headers.get("x-rate-limit-limit") ?? Number.NaN);
   const window = /^(\d+)s?$/.exec(headers.get("x-rate-limit-interval") ?? "")?.[1];
   const rate = count / Number(window ?? 1);

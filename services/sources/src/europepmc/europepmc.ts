@@ -19,7 +19,7 @@ const searchAnswer = z.looseObject({
 });
 
 /** A bad query comes with status 200 and an error in the body. */
-export function inspectEuropepmc(answer: HttpAnswer): AnswerFault | null {
+function inspectEuropepmc(answer: HttpAnswer): AnswerFault | null {
   const fault = wholeJson(SERVICE)(answer);
   if (fault !== null) return fault;
   const body = jsonOf(answer.text) as { errCode?: unknown; errMsg?: unknown } | null;

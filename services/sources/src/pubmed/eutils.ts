@@ -29,7 +29,7 @@ function errorIn(text: string): string | null {
 }
 
 /** Looks for an error in an answer, and whether it is whole: big answers are cut off now and then. */
-export function inspectEutils(closing: string | null): (answer: HttpAnswer) => AnswerFault | null {
+function inspectEutils(closing: string | null): (answer: HttpAnswer) => AnswerFault | null {
   return ({ text, bytes }) => {
     const error = errorIn(text);
     if (error !== null) {
