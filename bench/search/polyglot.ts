@@ -26,7 +26,9 @@ export function polyglot(): Polyglot | null {
   const folder = process.env["PEERS"];
   if (folder === undefined || !existsSync(join(folder, "node_modules/@iebh/polyglot"))) return null;
   const require = createRequire(join(resolve(folder), "peers.js"));
-  const library = require("@iebh/polyglot") as Polyglot | { readonly default: Polyglot };
+  const library = require(join(resolve(folder), "node_modules/@iebh/polyglot")) as
+    | Polyglot
+    | { readonly default: Polyglot };
   return "default" in library ? library.default : library;
 }
 

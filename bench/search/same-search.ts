@@ -2,7 +2,7 @@
 export const sameSearch = (a: string, b: string): boolean => normal(a) === normal(b);
 
 /** A search as it is compared. */
-export function normal(search: string): string {
+function normal(search: string): string {
   const lines = search
     .replace(/<br\s*\/?>/gi, "\n")
     .split("\n")

@@ -12,7 +12,7 @@ import {
 } from "@coppice/identify";
 
 /** The seven databases that the check knows. */
-export const CHECKED: readonly EngineId[] = [
+const CHECKED: readonly EngineId[] = [
   "pubmed",
   "ovid-medline",
   "cochrane",

@@ -17,7 +17,7 @@ function heading({ name, explode, major, subheadings }: Heading): string {
 const compact = (date: string): string => date.replaceAll("-", "");
 
 /** EM takes days, PY years; both take a range, and a range without an end. */
-export function ebscoRange({ field, from, to }: Pick<DateRange, "field" | "from" | "to">): string {
+function ebscoRange({ field, from, to }: Pick<DateRange, "field" | "from" | "to">): string {
   const [code, write] = field.startsWith("published")
     ? ["PY", (date: string) => date.slice(0, 4)]
     : ["EM", compact];

@@ -5,7 +5,7 @@ import { type Signs, writeWords } from "./signs.ts";
 export const embaseSigns: Signs = { any: "*", one: "?", "zero-or-one": "$" };
 
 /** Single quotes, and double ones round an apostrophe. */
-export const embaseQuoted = (words: string): string => (words.includes("'") ? `"${words}"` : `'${words}'`);
+const embaseQuoted = (words: string): string => (words.includes("'") ? `"${words}"` : `'${words}'`);
 
 function words(text: Text): string {
   const written = writeWords(text, embaseSigns);
@@ -24,7 +24,7 @@ const dayFirst = (date: string, end: boolean): string => {
   return [day ?? (end ? "31" : "01"), month ?? (end ? "12" : "01"), year].join("-");
 };
 
-export function embaseRange(field: DateField, { from, to }: Pick<DateRange, "from" | "to">): string {
+function embaseRange(field: DateField, { from, to }: Pick<DateRange, "from" | "to">): string {
   if (field.startsWith("published")) {
     if (from !== undefined && from === to && /^\d{4}$/.test(from)) return `${from}:py`;
     return `[${from?.slice(0, 4) ?? "1900"}-${to?.slice(0, 4) ?? "3000"}]/py`;

@@ -10,7 +10,7 @@ import type {
   Text,
 } from "../strategy.ts";
 
-export type Connective = "and" | "or" | "not" | "near";
+type Connective = "and" | "or" | "not" | "near";
 
 /** How one language writes the parts of a strategy; {@link renderExpression} puts them together. */
 export interface Notation {

@@ -9,7 +9,7 @@ export interface Signs {
   readonly upTo?: (letters: number) => string;
 }
 
-export function writeWildcard(wildcard: Wildcard, signs: Signs): string {
+function writeWildcard(wildcard: Wildcard, signs: Signs): string {
   if (wildcard.wildcard === "any")
     return wildcard.upTo === undefined ? signs.any : (signs.upTo?.(wildcard.upTo) ?? signs.any);
   return signs[wildcard.wildcard] ?? signs.any;

@@ -62,7 +62,7 @@ export type HeadingConcept = "exploded" | "alone" | "major-exploded" | "major-al
 export type HeadingTable = Readonly<Record<HeadingConcept, Form>>;
 
 /** How near two terms stand is said by an operator, by a window of words that stand there as they are, or not at all. */
-export type Proximity = "operator" | "window" | "none";
+type Proximity = "operator" | "window" | "none";
 
 export interface Engine {
   readonly id: EngineId;
@@ -107,7 +107,7 @@ export const NOTES = {
   menu: "Field codes do not exist here: choose the field from the menu.",
 } as const;
 
-export const formOf = (form: Form): string => (typeof form === "string" ? form : form[0]);
+const formOf = (form: Form): string => (typeof form === "string" ? form : form[0]);
 
 export const noteOf = (form: Form): string | undefined => (typeof form === "string" ? undefined : form[1]);
 

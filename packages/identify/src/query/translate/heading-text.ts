@@ -2,7 +2,7 @@ import type { MeshDescriptor, MeshThesaurus } from "../mesh/thesaurus.ts";
 import { foldText } from "../words.ts";
 
 /** More terms than this for one heading are no search that a database takes gladly. */
-export const MOST_TERMS = 60;
+const MOST_TERMS = 60;
 
 export interface HeadingText {
   readonly terms: readonly string[];
@@ -11,7 +11,7 @@ export interface HeadingText {
 }
 
 /** As people write it: `Dermatitis, Allergic Contact` is allergic contact dermatitis. */
-export function naturalOrder(name: string): string {
+function naturalOrder(name: string): string {
   const parts = name.split(", ");
   return parts.length === 1 ? name : parts.toReversed().join(" ");
 }

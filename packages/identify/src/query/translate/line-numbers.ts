@@ -2,7 +2,7 @@ import type { Expression } from "../strategy.ts";
 import type { Translating } from "./translating.ts";
 
 /** The same expression with every part at its leaves put through `change`. */
-export function mapLeaves(expression: Expression, change: (leaf: Expression) => Expression): Expression {
+function mapLeaves(expression: Expression, change: (leaf: Expression) => Expression): Expression {
   switch (expression.kind) {
     case "and":
     case "or":

@@ -29,7 +29,7 @@ export function translateText(text: Text, translating: Translating, within: With
 }
 
 /** The fields that the engine searches instead, with what is lost told. */
-export function translateFields(text: Text, translating: Translating): readonly Field[] {
+function translateFields(text: Text, translating: Translating): readonly Field[] {
   const { engine, strategy, options, tell } = translating;
   if (text.fields.length === 0) {
     if (engine.id === strategy.syntax || (engine.syntax === "plain" && strategy.syntax === "plain"))
