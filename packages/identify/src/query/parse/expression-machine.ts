@@ -189,6 +189,17 @@ export function expressionMachine(
     return { item, trailing };
   }
 
+  function lonePrefix(): void {
+    const pending = top().pendingPrefix;
+    if (pending === null) return;
+    problems.error(
+      "invalid-token-sequence",
+      pending.span,
+      "Nothing follows this field. Put a term after it, or take it away.",
+    );
+    top().pendingPrefix = null;
+  }
+
   function trailingProblem(operator: Operator, end: number): void {
     problems.error(
       "invalid-token-sequence",
@@ -245,6 +256,7 @@ export function expressionMachine(
       last = { kind: "close", span };
     },
     prefix(form, span) {
+      lonePrefix();
       if (after()) juxtaposed(span);
       token("field", span);
       top().pendingPrefix = { form, span };
@@ -285,12 +297,10 @@ export function expressionMachine(
         if (item !== null) push({ ...item, bracketed: true, span: { start: of.at!.start, end: at } });
       }
       const { item, trailing } = folded(top(), at);
-      if (top().pendingPrefix !== null) {
-        problems.error(
-          "invalid-token-sequence",
-          top().pendingPrefix!.span,
-          "Nothing follows this field. Put a term after it, or take it away.",
-        );
+      lonePrefix();
+      // An AND that was put in before a field that nothing follows was never written.
+      if (trailing !== null && trailing.span.start === trailing.span.end) {
+        return { expression: item?.expression ?? null, refused, trailing: null };
       }
       if (trailing !== null) trailingProblem(trailing, trailing.span.end);
       return { expression: item?.expression ?? null, refused, trailing };

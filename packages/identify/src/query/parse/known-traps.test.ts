@@ -107,3 +107,22 @@ describe("constructs that are often misread", () => {
     expect(read("ovid", "a.ti.\nb.ti.\n1 or 2 or 2")).toBe("a{title}\nb{title}\nOR[#1, #2, #2]");
   });
 });
+
+describe("fields of one syntax in another", () => {
+  it("are read as what they are there, and told", () => {
+    expect(read("pubmed", "asthma.ti,ab. OR s.pyogenes")).toBe("OR[asthma{title,abstract}, s.pyogenes]");
+    expect(told("pubmed", "asthma.ti,ab.")).toEqual(["field-unsupported: .ti,ab."]);
+    expect(read("ovid", "heart attack[ti]")).toBe("heart attack{title}");
+    expect(told("ovid", "heart attack[ti]")).toEqual(["field-unsupported: [ti]"]);
+  });
+  it("end a quotation that was never closed", () => {
+    expect(read("ovid", '"heart attack.tw.\nfoo.ti.')).toBe('"heart attack"{title,abstract}\nfoo{title}');
+  });
+  it("with nothing behind them are told", () => {
+    expect(read("wos", "TS=fog AU= TI=")).toBe("fog{title,abstract,author-keyword,keywords-plus}");
+    expect(told("wos", "TI=fog AND TI=")).toEqual([
+      "invalid-token-sequence: AND",
+      "invalid-token-sequence: TI=",
+    ]);
+  });
+});

@@ -5,6 +5,7 @@ import { lineList, lineReference } from "./line-reference.ts";
 import { ovidDate, ovidFields } from "./ovid-fields.ts";
 import { headingAhead, headingBehind, operatorInHeading } from "./ovid-headings.ts";
 import { ovidLine } from "./ovid-lines.ts";
+import { pubmedTag } from "./pubmed-tags.ts";
 
 /** Ovid, for MEDLINE, Embase and PsycInfo alike. */
 export const ovid: Grammar = {
@@ -70,6 +71,17 @@ export function bracketComment(line: LineScan): number {
   const close = line.text.indexOf("]", line.at);
   const ends = close >= 0 && close < line.end;
   const span = { start: line.at, end: ends ? close + 1 : line.end };
+  const tag =
+    ends && line.hasTerm && close - line.at < 40 ? pubmedTag(line.text.slice(line.at + 1, close)) : null;
+  if (tag !== null && tag.proximity === undefined) {
+    line.problems.error(
+      "field-unsupported",
+      span,
+      "Fields in square brackets are PubMed's, and a comment to Ovid; it was read as the field that it is there. Write it as .ti,ab. or the like.",
+    );
+    line.suffix(tag.form, span);
+    return span.end;
+  }
   if (!ends) {
     line.problems.warning(
       "unbalanced-brackets",

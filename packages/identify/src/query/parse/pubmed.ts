@@ -3,6 +3,7 @@ import { readDates } from "./dates.ts";
 import { type FieldForm, headingOf } from "./field-form.ts";
 import type { Grammar, LineScan } from "./grammar.ts";
 import { lineReference } from "./line-reference.ts";
+import { ovidFields } from "./ovid-fields.ts";
 import { hasProximity, pubmedTag } from "./pubmed-tags.ts";
 import { readWords } from "./words.ts";
 
@@ -21,19 +22,35 @@ export const pubmed: Grammar = {
   neighbours: "all",
   taggedNeighbours: "phrase",
   joinsQuoted: false,
-  breaks: "[?$",
+  breaks: "[?$.",
   missingOperator: "read-as-and",
   countsLines: false,
   lineByLine: false,
   peculiar(line, wordStart) {
     const sign = line.text[line.at];
     if (sign === "[") return tag(line);
+    if (sign === ".") return fieldOfOvid(line);
     if (sign === "#") return wordStart ? lineReference(line) : null;
     if ((sign === "?" || sign === "$") && !wordStart) return unsupported(line);
     if (wordStart && (sign === '"' || (sign! >= "0" && sign! <= "9"))) return dateRange(line);
     return null;
   },
 };
+
+/** `.ti,ab.` behind a term. */
+function fieldOfOvid(line: LineScan): number | null {
+  if (!line.afterOperand) return null;
+  const found = ovidFields(line.text, line.at, line.end, false);
+  if (found === null || found.form === null || line.text[found.end - 1] !== ".") return null;
+  const span = { start: line.at, end: found.end };
+  line.problems.error(
+    "field-unsupported",
+    span,
+    "Fields between dots are Ovid's, and text to PubMed; it was read as the field that it is there. Write it as [tiab] or the like.",
+  );
+  line.suffix(found.form, span);
+  return span.end;
+}
 
 /** PubMed has one wildcard: the others of other databases are letters to it. */
 function unsupported(line: LineScan): null {

@@ -22,7 +22,7 @@ export function closingQuote(
   const found = close >= 0 && close < end;
   const tag = grammar.syntax === "pubmed" ? tagInside(text, at, found ? close : end) : -1;
   if (tag >= 0) return { kind: "unclosed", end: tag };
-  if (!found) return { kind: "unclosed", end: likelyEnd(text, at, end) };
+  if (!found) return { kind: "unclosed", end: likelyEnd(text, at, end, grammar) };
   return opensMore(text, at + 1, close) ? { kind: "stray", end: at + 1 } : { kind: "closed", at: close };
 }
 
@@ -54,12 +54,16 @@ function opensMore(text: string, start: number, end: number): boolean {
   return depth > 0;
 }
 
-const LIKELY_END = /[[\])\n]|\s(?:AND|OR|NOT)\s/g;
+const OVID_END = /\.[a-z]{2}(?:,[a-z]{2}){0,9}\.?(?=[\s)]|$)/i;
+const LIKELY_END = /[[\])\n]|\s(?:AND|OR|NOT)\s/;
 
-function likelyEnd(text: string, at: number, end: number): number {
-  LIKELY_END.lastIndex = at + 1;
-  const found = LIKELY_END.exec(text);
-  return found === null || found.index >= end ? end : found.index;
+function likelyEnd(text: string, at: number, end: number, grammar: Grammar): number {
+  const rest = text.slice(at + 1, end);
+  const first = (pattern: RegExp) => {
+    const index = rest.search(pattern);
+    return index < 0 ? end : at + 1 + index;
+  };
+  return grammar.lineByLine ? Math.min(first(LIKELY_END), first(OVID_END)) : first(LIKELY_END);
 }
 
 /**
