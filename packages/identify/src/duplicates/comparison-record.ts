@@ -5,7 +5,6 @@ import { doisIn, registrationsIn } from "../record/identifiers.ts";
 import { abstractSketch } from "./abstract-sketch.ts";
 import { authorReader } from "./author-names.ts";
 import { type JournalName, journalName } from "./journal-names.ts";
-import { normaliseTitle } from "./normalise-title.ts";
 import { type PageNumbers, pageNumbers } from "./page-numbers.ts";
 import {
   cochraneVersion,
@@ -14,6 +13,7 @@ import {
   type PublicationKind,
   publicationKind,
 } from "./publication-kind.ts";
+import { titleReader } from "./title-reader.ts";
 import { hashOfAll, type Vocabulary, vocabulary } from "./vocabulary.ts";
 import { issueNumber, volumeNumber } from "./volume-numbers.ts";
 
@@ -102,11 +102,12 @@ export function comparisonTable(records: readonly BibliographicRecord[]): Compar
   const journals: (JournalName | undefined)[] = [];
   const journalKinds: (PublicationKind | undefined)[] = [];
   const readAuthors = authorReader(familyNames);
+  const readTitle = titleReader(titleWords);
   const prepare = (record: BibliographicRecord, index: number): ComparisonRecord => {
     const { csl } = record;
     const others =
       csl["original-title"] === undefined && csl["translated-title"] === undefined ? NONE : otherTitles(csl);
-    const title = normaliseTitle(csl.title ?? "", others);
+    const title = readTitle(csl.title ?? "", others);
     const authors = readAuthors(csl.author ?? csl.editor ?? NOBODY);
     const year = yearOf(csl.issued);
     const dois = doiKeys(csl.DOI);
@@ -120,14 +121,13 @@ export function comparisonTable(records: readonly BibliographicRecord[]): Compar
     const name = journal === undefined ? undefined : journals[journal];
     const abstract = csl.abstract === undefined || PLACEHOLDER.test(csl.abstract) ? undefined : csl.abstract;
     const kind = publicationKind(record, dois[0], journal === undefined ? undefined : journalKinds[journal]);
-    const words = title.words.map(titleWords.number);
     const registrations =
       kind === "registry-entry" ? registrationsOf(record) : (record.registrations ?? NONE);
     const issns = issnsIn(csl.ISSN);
     return {
       index,
-      words,
-      letters: title.words.reduce((sum, word) => sum + word.length, 0),
+      words: title.words,
+      letters: title.letters,
       prints: title.prints,
       mainPrint: title.mainPrint,
       translated: title.translated || csl["original-title"] !== undefined,

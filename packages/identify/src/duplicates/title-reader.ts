@@ -1,11 +1,13 @@
 import { fold, unmarked, words } from "./fold.ts";
 import { partNumbers, romanNumber, titleMarks } from "./title-marks.ts";
-import { hashOf, hashOfAll, hashOfJoined } from "./vocabulary.ts";
+import { hashOf, hashOfAll, hashOfJoined, type Vocabulary } from "./vocabulary.ts";
 
 /** A title as it is compared. */
-export interface NormalTitle {
-  /** Words that carry meaning, in order; Roman numbers as digits. Empty only where there is no title. */
-  readonly words: readonly string[];
+interface NormalTitle {
+  /** Numbers of the words that carry meaning, in order; Roman numbers as digits. Empty only where there is no title. */
+  readonly words: readonly number[];
+  /** Letters of all words. */
+  readonly letters: number;
   /** Hashes of the letters and digits of the title and of its other readings (within and without brackets, original, translated). */
   readonly prints: readonly number[];
   /** Hash of what stands before the first colon, full stop, dash or question mark. */
@@ -131,50 +133,87 @@ function isTranslated(marked: string): boolean {
 
 /** No title is as long: what stands behind is some other text, and counts as one word. */
 const LONGEST = 4000;
+const STOP_WORD = -1;
 
-/** The title of a record, with the titles that it gives in other languages. */
-export function normaliseTitle(text: string, others: readonly string[] = []): NormalTitle {
-  const read = shortTitle(text.slice(0, LONGEST), others);
-  if (text.length <= LONGEST) return read;
-  const rest = hashOf(text.slice(LONGEST));
-  const prints = read.prints.map((print) =>
-    hashOfAll([print, print / 0x100000000, rest, rest / 0x100000000]),
-  );
-  return { ...read, words: [...read.words, `rest ${rest}`], prints };
-}
+/** Reads titles, each with those that the record gives in other languages. Words that were read before are remembered. */
+export function titleReader(
+  titleWords: Vocabulary,
+): (text: string, others: readonly string[]) => NormalTitle {
+  /** The number of each word as written, in the spelling that it is compared in. */
+  const numbers = new Map<string, number>();
+  const numberOf = (word: string): number => {
+    let number = numbers.get(word);
+    if (number === undefined) {
+      number = STOP.has(word) ? STOP_WORD : titleWords.number(spelling(word));
+      numbers.set(word, number);
+    }
+    return number;
+  };
 
-function shortTitle(text: string, others: readonly string[]): NormalTitle {
-  const marked = fold(unmarked(text)).trim();
-  const noted = withoutNotes(marked);
-  const folded = proper(noted, marked);
-  const list = meaningful(folded);
-  if (list.length === 0) return NO_TITLE;
-  const prints = [hashOfJoined(list)];
-  for (const reading of readings(folded)) {
-    const print = printOf(reading);
-    if (!prints.includes(print)) prints.push(print);
+  function meaning(folded: string): { list: readonly string[]; numbered: readonly number[] } {
+    const all = words(folded);
+    const list: string[] = [];
+    const numbered: number[] = [];
+    for (const word of all) {
+      const number = numberOf(word);
+      if (number === STOP_WORD) continue;
+      list.push(word);
+      numbered.push(number);
+    }
+    if (list.length > 0) return { list, numbered };
+    return { list: all, numbered: all.map((word) => titleWords.number(spelling(word))) };
   }
-  for (const other of others) {
-    const written = fold(unmarked(other.slice(0, LONGEST))).trim();
-    const reading = proper(withoutNotes(written), written);
-    if (reading.length <= 15) continue;
-    const print = printOf(reading);
-    if (!prints.includes(print)) prints.push(print);
+
+  function shortTitle(text: string, others: readonly string[]): NormalTitle {
+    const marked = fold(unmarked(text)).trim();
+    const noted = withoutNotes(marked);
+    const folded = proper(noted, marked);
+    const { list, numbered } = meaning(folded);
+    if (list.length === 0) return NO_TITLE;
+    const prints = [hashOfJoined(list)];
+    for (const reading of readings(folded)) {
+      const print = printOf(reading);
+      if (!prints.includes(print)) prints.push(print);
+    }
+    for (const other of others) {
+      const written = fold(unmarked(other.slice(0, LONGEST))).trim();
+      const reading = proper(withoutNotes(written), written);
+      if (reading.length <= 15) continue;
+      const print = printOf(reading);
+      if (!prints.includes(print)) prints.push(print);
+    }
+    let letters = 0;
+    for (const word of numbered) letters += titleWords.length(word);
+    const cut = folded.search(MAIN);
+    return {
+      words: numbered,
+      letters,
+      prints,
+      mainPrint: cut > 20 ? printOf(folded.slice(0, cut)) : prints[0]!,
+      translated: isTranslated(marked),
+      marks: titleMarks(noted),
+      parts: partNumbers(folded),
+      generic: list.every((word) => GENERIC.has(word) || /^\d+$/.test(word)),
+    };
   }
-  const cut = folded.search(MAIN);
-  return {
-    words: list.map(spelling),
-    prints,
-    mainPrint: cut > 20 ? printOf(folded.slice(0, cut)) : prints[0]!,
-    translated: isTranslated(marked),
-    marks: titleMarks(noted),
-    parts: partNumbers(folded),
-    generic: list.every((word) => GENERIC.has(word) || /^\d+$/.test(word)),
+
+  return (text, others) => {
+    if (text.length <= LONGEST) return shortTitle(text, others);
+    const read = shortTitle(text.slice(0, LONGEST), others);
+    const rest = hashOf(text.slice(LONGEST));
+    const word = titleWords.number(`rest ${rest}`);
+    return {
+      ...read,
+      words: [...read.words, word],
+      letters: read.letters + titleWords.length(word),
+      prints: read.prints.map((print) => hashOfAll([String(print), String(rest)])),
+    };
   };
 }
 
 const NO_TITLE: NormalTitle = {
   words: [],
+  letters: 0,
   prints: [],
   mainPrint: 0,
   translated: false,
