@@ -13,6 +13,7 @@ import { benchDedupeScale } from "./dedupe-scale.ts";
 import { benchDerive } from "./derive.ts";
 import { benchImport } from "./import.ts";
 import { benchLibrarySize } from "./library-size.ts";
+import { benchMatch } from "./match.ts";
 import type { Measured } from "./measure.ts";
 import { benchPage } from "./page.ts";
 import { benchSearch } from "./search.ts";
@@ -34,7 +35,7 @@ const sections: Readonly<Record<string, () => Promise<readonly Measured[]>>> = {
   synthesize: async () => [...benchSynthesize(root), ...(await benchLibrarySize(root))],
   import: () => benchImport(root),
   dedupe: async () => [...(await benchDedupe(root)), ...benchDedupeScale(root)],
-  search: async () => benchSearch(root),
+  search: async () => [...(await benchSearch(root)), ...(await benchMatch(root))],
 };
 
 function print({ promise, bound, unit, figure, note, ratio }: Measured): boolean {
