@@ -10,11 +10,17 @@ export {
   screeningModel,
 } from "./model/screening-model.ts";
 export type { DoubtfulLabel, DoubtfulLabels } from "./model/second-look.ts";
-export type { PriorWeights } from "./prior/prior-weights.ts";
+export {
+  type PackedSignWeights,
+  type PriorWeights,
+  type SignWeights,
+  unpackedWeights,
+} from "./prior/prior-weights.ts";
 export type { ScreeningRecord } from "./record.ts";
 export {
   type ScreenedRecord,
   type SimulationOptions,
   type SimulationResult,
   simulate,
+  simulateWith,
 } from "./simulate/simulate.ts";

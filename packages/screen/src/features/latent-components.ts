@@ -10,7 +10,7 @@ export interface LatentComponents {
 }
 
 const OVERSAMPLED = 10;
-const POWERS = 2;
+const POWERS = 1;
 
 /**
  * Latent semantic analysis: the leading right singular vectors V of the rows X by randomised subspace iteration (Halko, Martinsson

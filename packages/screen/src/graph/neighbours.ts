@@ -1,4 +1,4 @@
-import { byColumn, type SparseRows } from "../features/sparse-rows.ts";
+import { byColumn, type SparseColumns, type SparseRows } from "../features/sparse-rows.ts";
 
 /** The records most alike each record: row i has the entries `starts[i]` to `starts[i + 1] - 1`, most alike first. */
 export interface NeighbourGraph {
@@ -30,22 +30,9 @@ export function neighbourGraph(x: SparseRows, wanted: number): NeighbourGraph {
   const cosine = new Float32Array(x.rows * wanted);
   let at = 0;
   for (let i = 0; i < x.rows; i++) {
-    let found = 0;
-    let effort = 0;
-    for (const k of exact ? entriesOf(x, i) : rarestFirst(x, i, index.starts)) {
-      const j = x.column[k]!;
-      const from = index.starts[j]!;
-      const to = index.starts[j + 1]!;
-      effort += to - from;
-      if (!exact && effort > EFFORT && found > wanted) break;
-      const weight = x.value[k]!;
-      for (let p = from; p < to; p++) {
-        const other = index.row[p]!;
-        if (shared[other] === 0) seen[found++] = other;
-        shared[other]! += weight * index.value[p]!;
-      }
-    }
-    if (!exact) found = compareWhole(x, i, shared, seen, found, whole);
+    const found = exact
+      ? sharedWithAll(x, index, i, shared, seen)
+      : sharedWithSome(x, index, i, wanted, shared, seen, whole);
     const best = bestOf(shared, seen, found, i, wanted);
     for (const other of best) {
       record[at] = other;
@@ -55,6 +42,52 @@ export function neighbourGraph(x: SparseRows, wanted: number): NeighbourGraph {
     starts[i + 1] = at;
   }
   return { starts, record: record.slice(0, at), cosine: cosine.slice(0, at) };
+}
+
+/** What a record shares with each other record; gives how many there are. */
+function sharedWithAll(
+  x: SparseRows,
+  { starts, row, value }: SparseColumns,
+  self: number,
+  shared: Float64Array,
+  seen: Int32Array,
+): number {
+  const end = x.starts[self + 1]!;
+  for (let k = x.starts[self]!; k < end; k++) {
+    const weight = x.value[k]!;
+    const to = starts[x.column[k]! + 1]!;
+    for (let p = starts[x.column[k]!]!; p < to; p++) shared[row[p]!]! += weight * value[p]!;
+  }
+  let found = 0;
+  for (let other = 0; other < x.rows; other++) if (shared[other] !== 0) seen[found++] = other;
+  return found;
+}
+
+/** The same for the candidates of a large pool. */
+function sharedWithSome(
+  x: SparseRows,
+  { starts, row, value }: SparseColumns,
+  self: number,
+  wanted: number,
+  shared: Float64Array,
+  seen: Int32Array,
+  whole: Float64Array,
+): number {
+  let found = 0;
+  let effort = 0;
+  for (const k of rarestFirst(x, self, starts)) {
+    const from = starts[x.column[k]!]!;
+    const to = starts[x.column[k]! + 1]!;
+    effort += to - from;
+    if (effort > EFFORT && found > wanted) break;
+    const weight = x.value[k]!;
+    for (let p = from; p < to; p++) {
+      const other = row[p]!;
+      if (shared[other] === 0) seen[found++] = other;
+      shared[other]! += weight * value[p]!;
+    }
+  }
+  return compareWhole(x, self, shared, seen, found, whole);
 }
 
 function entriesOf({ starts }: SparseRows, row: number): readonly number[] {

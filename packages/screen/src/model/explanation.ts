@@ -27,10 +27,10 @@ const largestFirst = (shares: readonly Share[], most: number): readonly Share[] 
   [...shares].sort((a, b) => Math.abs(b.share) - Math.abs(a.share)).slice(0, most);
 
 export function explanationOf(state: ModelState, row: number, most: number): Explanation {
-  const { ranker, prior, pool } = state;
+  const { ranker, pool } = state;
   const score = ranker.scores()[row]!;
   const decisions = ranker.decisions();
-  const signs = [...prior.shares].map(([name, shares]) => ({ what: `sign: ${name}`, share: shares[row]! }));
+  const signs = ranker.prior.sharesOf(row).map(({ name, share }) => ({ what: `sign: ${name}`, share }));
   const words: Share[] = [];
   if (decisions !== null) {
     const [pairs, titles] = ranker.blocks;
@@ -43,7 +43,7 @@ export function explanationOf(state: ModelState, row: number, most: number): Exp
   return {
     score,
     decision: decisions === null ? null : decisions[row]!,
-    prior: prior.scores[row]!,
+    prior: ranker.prior.scores()[row]!,
     priorWeight: ranker.priorWeight(),
     words: largestFirst(words, most),
     signs: largestFirst(signs, most),

@@ -1,5 +1,5 @@
 import { type PreparedPool, preparedPool } from "../features/prepared-pool.ts";
-import { type Prior, priorScores } from "../prior/prior-scores.ts";
+import { type Prior, priorOf } from "../prior/prior.ts";
 import { type PriorWeights, shippedPriorWeights } from "../prior/prior-weights.ts";
 import { type Ranker, type RankingSpace, ranker, rankingSpace } from "../rank/ranker.ts";
 import type { ScreeningRecord, ScreeningTopic } from "../record.ts";
@@ -29,7 +29,7 @@ export function modelState(
 ): ModelState {
   const all = outside.length === 0 ? records : [...records, ...outside];
   const pool = preparedPool(all, topic, seed);
-  const prior = priorScores(all, pool, topic, weights);
+  const prior = priorOf(all, pool, topic, weights);
   return withoutLabels({
     records,
     rowOf: new Map(records.map(({ id }, row) => [id, row])),

@@ -72,6 +72,10 @@ export class DualDescent {
     return true;
   }
 
+  labels(): readonly { readonly record: number; readonly label: Label }[] {
+    return this.#record.map((record, place) => ({ record, label: this.#label[place]! }));
+  }
+
   /** Records with their labels and what their own label adds to their decision value, in the order of labelling. */
   ownShares(): readonly { readonly record: number; readonly label: Label; readonly share: number }[] {
     return this.#record.map((record, place) => {

@@ -1,5 +1,6 @@
 import type { PreparedPool } from "../features/prepared-pool.ts";
-import type { Prior } from "../prior/prior-scores.ts";
+import { type CalibratedPrior, calibratedPrior } from "../prior/calibrated-prior.ts";
+import type { Prior } from "../prior/prior.ts";
 import { standardised } from "../prior/standardised.ts";
 import type { DecisionSpace, Label } from "./decision-space.ts";
 import { DualDescent } from "./dual-descent.ts";
@@ -15,6 +16,9 @@ const PRODUCTS_KEPT = 8000;
 /** Relevant labels that halve the weight of the prior. */
 const FADING = 3;
 
+/** The prior's own weights are moved again when the labels have grown by this share. */
+const CALIBRATED_AGAIN = 0.1;
+
 /** Learns from labels and scores all records of a pool, by their rows. */
 export interface Ranker {
   readonly label: (row: number, label: Label) => void;
@@ -26,6 +30,8 @@ export interface Ranker {
   readonly descent: DualDescent;
   readonly blocks: readonly Block[];
   readonly latent: LatentBlock;
+  readonly prior: CalibratedPrior;
+  /** What the prior weighs now beside the decision values' standard deviation. */
   readonly priorWeight: () => number;
 }
 
@@ -57,13 +63,21 @@ export function rankingSpace({ count, blocks: text, graph, latent: components }:
   };
 }
 
-export function ranker({ count, blocks, latent, decisionSpace }: RankingSpace, prior: Prior): Ranker {
-  const priorWeight = (): number => prior.strength / (1 + descent.counts[1] / FADING);
+export function ranker({ count, blocks, latent, decisionSpace }: RankingSpace, taught: Prior): Ranker {
+  const priorWeight = (): number => taught.strength / (1 + descent.counts[1] / FADING);
   const descent = new DualDescent(decisionSpace());
   const decisions = new Float64Array(count);
   const scores = new Float32Array(count);
+  const calibrated = calibratedPrior(taught);
   let isFitted = false;
   let isCurrent = false;
+  let calibratedWith = 0;
+  const calibrate = (): void => {
+    const labels = descent.counts[0] + descent.counts[1];
+    if (Math.abs(labels - calibratedWith) < CALIBRATED_AGAIN * calibratedWith) return;
+    calibratedWith = labels;
+    calibrated.learn(descent.labels());
+  };
   return {
     label: (row, label) => {
       descent.add(row, label);
@@ -77,11 +91,13 @@ export function ranker({ count, blocks, latent, decisionSpace }: RankingSpace, p
       if (isCurrent) return scores;
       isCurrent = true;
       isFitted = descent.fit(decisions);
+      calibrate();
       const weight = priorWeight();
-      if (!isFitted) for (let i = 0; i < count; i++) scores[i] = weight * prior.scores[i]!;
+      const prior = calibrated.scores();
+      if (!isFitted) for (let i = 0; i < count; i++) scores[i] = weight * prior[i]!;
       else {
         const standard = standardised(decisions);
-        for (let i = 0; i < count; i++) scores[i] = standard[i]! + weight * prior.scores[i]!;
+        for (let i = 0; i < count; i++) scores[i] = standard[i]! + weight * prior[i]!;
       }
       return scores;
     },
@@ -89,6 +105,7 @@ export function ranker({ count, blocks, latent, decisionSpace }: RankingSpace, p
     descent,
     blocks,
     latent,
+    prior: calibrated,
     priorWeight,
   };
 }
