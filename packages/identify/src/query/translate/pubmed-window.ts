@@ -1,6 +1,6 @@
 import { hasWildcard, writeWord } from "../print/signs.ts";
 import type { Expression, Field, Near, Text, Word } from "../strategy.ts";
-import { MOST_PRODUCTS, shownOperands, textsOf, widened } from "./translate-near.ts";
+import { MOST_PRODUCTS, shownOperands, textsOf, widened } from "./near-operands.ts";
 import type { Translating } from "./translating.ts";
 
 const IN_WINDOW: readonly Field[] = ["title", "abstract", "author-keyword"];

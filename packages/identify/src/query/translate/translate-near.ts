@@ -1,19 +1,28 @@
+import { eachExpression } from "../expressions.ts";
 import { hasWildcard } from "../print/signs.ts";
 import type { Expression, Near, Syntax, Text } from "../strategy.ts";
+import { MOST_PRODUCTS, textsOf, widened } from "./near-operands.ts";
 import { pubmedWindow } from "./pubmed-window.ts";
-import { shownText } from "./translate-text.ts";
 import type { Translating } from "./translating.ts";
 
-/** Above this a product is no search that a database takes. */
-export const MOST_PRODUCTS = 200;
+/** Above this an AND beside a proximity operator is not taken apart. */
+const MOST_PARTS = 60;
 
 /** Proximity in the engine, of operands that are translated already. */
 export function translateNear(near: Near, translating: Translating): Expression {
   const { engine, tell } = translating;
   const { between, ordered } = near;
   tellCount(near, translating);
-  const withoutAnd =
-    engine.syntax === "ovid" || engine.syntax === "ebsco" ? near : distributeAnd(near, translating);
+  const joined = near.operands.some(({ kind }) => kind === "and" || kind === "not");
+  const keepsAnd = engine.syntax === "ovid" || engine.syntax === "ebsco";
+  // Each part of an AND is written with all the others, so that chains would double with every link.
+  if (
+    joined &&
+    !keepsAnd &&
+    near.operands.flatMap((operand) => [...eachExpression(operand)]).length > MOST_PARTS
+  )
+    return widened(near, translating, "Too many terms are joined by AND beside it");
+  const withoutAnd = keepsAnd ? near : distributeAnd(near, translating);
   if (withoutAnd.kind !== "near") return withoutAnd;
   if (ordered && between === 0 && engine.ordered === "none") {
     const phrases = adjacentPhrases(withoutAnd, translating);
@@ -68,30 +77,6 @@ function nestedTold(near: Near, { engine, tell }: Translating): Expression {
   return near;
 }
 
-/** What is said when nearness is lost; the word proximity is what people look for. */
-export function widened(near: Near, { engine, tell }: Translating, why?: string): Expression {
-  tell(
-    "prox-widened",
-    "warning",
-    "wider",
-    `${why ?? `${engine.name} has no proximity of ${near.between} words between`}: the proximity of ${shownOperands(near)} is widened to AND.`,
-    near,
-  );
-  return { kind: "and", operands: near.operands.map((operand) => widenedInside(operand)) };
-}
-
-/** Where the outer proximity is lost, an inner one that was only part of it is still worth keeping. */
-const widenedInside = (operand: Expression): Expression => operand;
-
-export function shownOperands(near: Near): string {
-  const shown = near.operands.map((operand) => {
-    const first = operand.kind === "or" ? operand.operands[0] : operand;
-    const name = first?.kind === "text" ? `“${shownText(first)}”` : "a group";
-    return operand.kind === "or" ? `(${name} …)` : name;
-  });
-  return shown.join(" and ");
-}
-
 /** AND and NOT have no place beside a proximity operator in most databases: each part of an AND stands near the others instead. */
 function distributeAnd(near: Near, translating: Translating): Expression {
   const at = near.operands.findIndex((operand) => operand.kind === "and" || operand.kind === "not");
@@ -114,19 +99,6 @@ function distributeAnd(near: Near, translating: Translating): Expression {
   const translated = each.map((part) => (part.kind === "near" ? translateNear(part, translating) : part));
   const [first, ...others] = translated;
   return first !== undefined && others.length === 0 ? first : { kind: "and", operands: translated };
-}
-
-/** The texts of an operand where it is nothing but texts in one field. */
-export function textsOf(operand: Expression): readonly Text[] | undefined {
-  if (operand.kind === "text") return [operand];
-  if (operand.kind !== "or") return undefined;
-  const texts: Text[] = [];
-  for (const part of operand.operands) {
-    const inside = textsOf(part);
-    if (inside === undefined) return undefined;
-    texts.push(...inside);
-  }
-  return texts;
 }
 
 /** Terms that follow each other are phrases: all of them, written out. */

@@ -253,6 +253,12 @@ describe("translateStrategy", () => {
     expect(codes).toContain("prox-widened");
   });
 
+  it("widens proximity of chains of AND before they double with every link", () => {
+    const chain = Array.from({ length: 40 }, (_, at) => `(a${at} and b${at})`).join(" adj3 ");
+    for (const engine of ENGINE_IDS)
+      expect(translation("ovid", `(${chain}).ti.`, engine, {}).text.length).toBeLessThan(100_000);
+  });
+
   it("tells that a wildcard is refused after fewer than four letters", () => {
     const { text: written, warnings } = translation("ovid", "rat$.ti.", "pubmed");
     expect(written).toBe("rat[ti] OR rats[ti]");
