@@ -1,4 +1,4 @@
-import { matrixOf, randomGenerator, symmetricEigen } from "@coppice/numeric";
+import { randomGenerator } from "@coppice/numeric";
 import type { SparseRows, SparseVector } from "./sparse-rows.ts";
 
 /** Coordinates of each record in few dimensions, row by row, each row of length 1 (or 0). */
@@ -9,42 +9,24 @@ export interface LatentComponents {
   readonly coordinatesOf: (vector: SparseVector) => Float32Array;
 }
 
-const OVERSAMPLED = 10;
-const POWERS = 1;
+/** Passes by X Xᵀ: the more, the nearer the span of the leading vectors. */
+const PASSES = 2;
 
 /**
- * Latent semantic analysis: the leading right singular vectors V of the rows X by randomised subspace iteration (Halko, Martinsson
- * & Tropp 2011, algorithms 4.4 and 5.1), and X V with rows of length 1.
+ * Latent semantic analysis: X Q with rows of length 1, where the columns of Q span the leading right singular vectors of the rows X, found
+ * by randomised subspace iteration (Halko, Martinsson & Tropp 2011, algorithm 4.4). Q is not turned to the singular vectors
+ * themselves: products of two records are the same in any basis.
  */
 export function latentComponents(x: SparseRows, wanted: number, seed: number): LatentComponents {
-  const width = Math.min(wanted + OVERSAMPLED, x.rows, x.columns);
-  const dimensions = Math.min(wanted, width);
+  const dimensions = Math.min(wanted, x.rows, x.columns);
   const random = randomGenerator(seed);
-  let left: Float32Array = Float32Array.from({ length: x.rows * width }, () => random.uniform() - 0.5);
-  for (let power = 0; power <= POWERS; power++) {
-    left = times(x, transposedTimes(x, left, width), width);
-    orthonormalise(left, x.rows, width);
+  let left: Float32Array = Float32Array.from({ length: x.rows * dimensions }, () => random.uniform() - 0.5);
+  for (let pass = 0; pass < PASSES; pass++) {
+    left = times(x, transposedTimes(x, left, dimensions), dimensions);
+    orthonormalise(left, x.rows, dimensions);
   }
-  // With Q the basis found, X is near Q B, B = QᵀX; the eigenvectors of B Bᵀ turn Bᵀ to V times the singular values.
-  const right = transposedTimes(x, left, width);
-  const small = gram(right, x.columns, width);
-  const { values, vectors } = symmetricEigen(matrixOf(width, width, (i, j) => small[i * width + j]!));
-  const basis = new Float32Array(x.columns * dimensions);
-  const rotation = Array.from({ length: width }, (_, k) =>
-    Float64Array.from({ length: dimensions }, (_, j) =>
-      values[j]! > 1e-9 * values[0]! ? vectors.data[k * width + j]! / Math.sqrt(values[j]!) : 0,
-    ),
-  );
-  const line = new Float64Array(dimensions);
-  for (let i = 0; i < x.columns; i++) {
-    line.fill(0);
-    for (let k = 0; k < width; k++) {
-      const factor = right[i * width + k]!;
-      const turn = rotation[k]!;
-      for (let j = 0; j < dimensions; j++) line[j]! += factor * turn[j]!;
-    }
-    basis.set(line, i * dimensions);
-  }
+  const basis = transposedTimes(x, left, dimensions);
+  orthonormalise(basis, x.columns, dimensions);
   const rows = times(x, basis, dimensions);
   for (let i = 0; i < x.rows; i++) unitLength(rows.subarray(i * dimensions, (i + 1) * dimensions));
   return {

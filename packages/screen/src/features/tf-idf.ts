@@ -26,14 +26,7 @@ export function tfIdf(counts: TermCounts, { minRecords, keep }: TfIdfOptions): T
   const { rows, terms, starts, term, count } = counts;
   const inRecords = new Int32Array(terms);
   for (let k = 0; k < term.length; k++) inRecords[term[k]!]! += 1;
-  const most = MOST * rows;
-  const columnOf = new Int32Array(terms).fill(-1);
-  let columns = 0;
-  for (let t = 0; t < terms; t++) {
-    const df = inRecords[t]!;
-    if (df > most) columnOf[t] = -2;
-    else if (df > 1 || (df === 1 && keep?.has(t) === true)) columnOf[t] = columns++;
-  }
+  const { columnOf, columns } = numberedColumns(inRecords, MOST * rows, keep);
   const idf = new Float64Array(columns);
   for (let t = 0; t < terms; t++) if (columnOf[t]! >= 0) idf[columnOf[t]!] = weightOf(inRecords[t]!, rows);
   const single = weightOf(1, rows);
@@ -50,7 +43,7 @@ export function tfIdf(counts: TermCounts, { minRecords, keep }: TfIdfOptions): T
     let ownSquares = 0;
     for (let k = starts[row]!; k < starts[row + 1]!; k++) {
       const place = columnOf[term[k]!]!;
-      if (place === -2) continue;
+      if (place === TOO_COMMON) continue;
       const tf = 1 + Math.log(count[k]!);
       if (place === -1) {
         if (own !== undefined) ownSquares += (tf * single) ** 2;
@@ -78,6 +71,37 @@ export function tfIdf(counts: TermCounts, { minRecords, keep }: TfIdfOptions): T
     idf,
     columnOf,
   };
+}
+
+/** Terms left out for being in most records. */
+const TOO_COMMON = -2;
+
+/**
+ * Numbers the terms of more than one record, and those to keep, commonest first: what is looked up most lies together in memory. The others
+ * have the column -1, or -2 where they are in too many records.
+ */
+function numberedColumns(
+  inRecords: Int32Array,
+  most: number,
+  keep: ReadonlySet<number> | undefined,
+): { readonly columnOf: Int32Array; readonly columns: number } {
+  const columnOf = new Int32Array(inRecords.length).fill(-1);
+  const isColumn = (term: number): boolean =>
+    inRecords[term]! > 1 || (inRecords[term] === 1 && keep?.has(term) === true);
+  const starts = new Int32Array(Math.floor(most) + 2);
+  for (let term = 0; term < inRecords.length; term++) {
+    if (inRecords[term]! > most) columnOf[term] = TOO_COMMON;
+    else if (isColumn(term)) starts[inRecords[term]! - 1]! += 1;
+  }
+  let columns = 0;
+  for (let records = starts.length - 1; records >= 0; records--) {
+    const here = starts[records]!;
+    starts[records] = columns;
+    columns += here;
+  }
+  for (let term = 0; term < inRecords.length; term++)
+    if (columnOf[term] === -1 && isColumn(term)) columnOf[term] = starts[inRecords[term]! - 1]!++;
+  return { columnOf, columns };
 }
 
 const weightOf = (df: number, rows: number): number => Math.log((1 + rows) / (1 + df)) + 1;

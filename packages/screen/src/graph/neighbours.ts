@@ -11,13 +11,13 @@ export interface NeighbourGraph {
 /** Pools up to this size are compared whole. */
 const EXACT = 8000;
 /** Entries of the inverted index looked at for one record of a larger pool. */
-const EFFORT = 12_000;
+const EFFORT = 8_000;
 /** Candidates of a larger pool whose cosine is then worked out whole. */
 const CANDIDATES = 100;
 
 /**
  * The `wanted` records with the highest cosine to each. Rows have length 1. In pools over 8,000 records candidates are the records
- * that share the rarest terms, as many as 12,000 entries of the inverted index tell of; the best 100 by those terms are then compared whole.
+ * that share the rarest terms, as many as 8,000 entries of the inverted index tell of; the best 100 by those terms are then compared whole.
  */
 export function neighbourGraph(x: SparseRows, wanted: number): NeighbourGraph {
   const index = byColumn(x);

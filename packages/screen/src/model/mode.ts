@@ -16,32 +16,38 @@ const THEME = 10;
 
 /** The row to screen next, ties by row; null when all are labelled. The draw depends on the seed and the number of labels alone. */
 export function nextRow(state: ModelState, mode: ScreeningMode, seed: number, labels: number): number | null {
-  const { unlabelled, ranker } = state;
-  if (unlabelled.size === 0) return null;
+  const { ranker } = state;
+  const rows = unlabelledRows(state.unlabelled);
+  if (rows.length === 0) return null;
   const scores = ranker.scores();
-  if (mode.kind === "break-the-theme") return highest(unlabelled, withoutTheme(state, scores));
+  if (mode.kind === "break-the-theme") return highest(rows, withoutTheme(state, scores));
   if (mode.kind === "mixed") {
     const random = randomGenerator(seed + labels * 0x9e3779b9);
     if (random.uniform() < mode.share) {
-      if (mode.with === "random")
-        return [...unlabelled].sort((a, b) => a - b)[random.integer(unlabelled.size)]!;
+      if (mode.with === "random") return rows[random.integer(rows.length)]!;
       const decisions = ranker.decisions();
       if (decisions !== null)
         return highest(
-          unlabelled,
+          rows,
           decisions.map((value) => -Math.abs(value)),
         );
     }
   }
-  return highest(unlabelled, scores);
+  return highest(rows, scores);
 }
 
-function highest(rows: Iterable<number>, scores: ArrayLike<number>): number {
-  let best = -1;
-  for (const row of rows)
-    if (best === -1 || scores[row]! > scores[best]! || (scores[row] === scores[best] && row < best))
-      best = row;
+function highest(rows: Int32Array, scores: ArrayLike<number>): number {
+  let best = rows[0]!;
+  for (const row of rows) if (scores[row]! > scores[best]!) best = row;
   return best;
+}
+
+/** Rows marked as unlabelled, ascending. */
+export function unlabelledRows(marks: Uint8Array): Int32Array {
+  const rows = new Int32Array(marks.length);
+  let found = 0;
+  for (let row = 0; row < marks.length; row++) if (marks[row] === 1) rows[found++] = row;
+  return rows.subarray(0, found);
 }
 
 /** Scores less the likeness to the nearest of the relevant records found last, both of standard deviation 1. */

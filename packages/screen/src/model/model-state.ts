@@ -9,8 +9,8 @@ import { copiesOf } from "./copies.ts";
 export interface ModelState {
   readonly records: readonly ScreeningRecord[];
   readonly rowOf: ReadonlyMap<string, number>;
-  /** Rows of the records that may be ranked. */
-  readonly unlabelled: Set<number>;
+  /** By row: 1 where the record may be ranked, 0 where it is labelled or no record of the search. */
+  readonly unlabelled: Uint8Array;
   /** Rows with nearly the same text as each. */
   readonly copies: ReadonlyMap<number, readonly number[]>;
   readonly pool: PreparedPool;
@@ -45,5 +45,5 @@ export function withoutLabels(state: Omit<ModelState, "ranker" | "unlabelled">):
   const fresh = ranker(state.space, state.prior);
   const ranked = state.records.length;
   for (let row = ranked; row < state.pool.count; row++) fresh.label(row, 1);
-  return { ...state, unlabelled: new Set(Array(ranked).keys()), ranker: fresh };
+  return { ...state, unlabelled: new Uint8Array(state.pool.count).fill(1, 0, ranked), ranker: fresh };
 }

@@ -2,7 +2,7 @@ import type { PriorWeights } from "../prior/prior-weights.ts";
 import { byScore } from "../rank/by-score.ts";
 import type { ScreeningRecord } from "../record.ts";
 import { type Explanation, explanationOf } from "./explanation.ts";
-import { nextRow, type ScreeningMode } from "./mode.ts";
+import { nextRow, type ScreeningMode, unlabelledRows } from "./mode.ts";
 import { type ModelState, modelState, withoutLabels } from "./model-state.ts";
 import { type DoubtfulLabels, doubtfulLabels } from "./second-look.ts";
 
@@ -100,7 +100,7 @@ function modelOf(first: ModelState, options: ScreeningOptions): ScreeningModel {
   const labels = new Map<string, boolean>();
   const set = (id: string, row: number, relevant: boolean): void => {
     state.ranker.label(row, relevant ? 1 : 0);
-    state.unlabelled.delete(row);
+    state.unlabelled[row] = 0;
     labels.set(id, relevant);
   };
   const labelKnown = (): void => {
@@ -120,7 +120,7 @@ function modelOf(first: ModelState, options: ScreeningOptions): ScreeningModel {
       if (before === (relevant ?? undefined)) return done;
       if (before !== undefined) {
         state.ranker.unlabel(row);
-        state.unlabelled.add(row);
+        state.unlabelled[row] = 1;
         labels.delete(id);
       }
       if (relevant !== null) set(id, row, relevant);
@@ -129,7 +129,7 @@ function modelOf(first: ModelState, options: ScreeningOptions): ScreeningModel {
     labelOf: (id) => labels.get(id),
     ranking: () => {
       const scores = state.ranker.scores();
-      return Array.from(byScore(scores, Int32Array.from(state.unlabelled).sort()), (row): RankedRecord => {
+      return Array.from(byScore(scores, unlabelledRows(state.unlabelled)), (row): RankedRecord => {
         const ranked = { id: idOf(row), score: scores[row]! };
         const copies = state.copies.get(row);
         return copies === undefined ? ranked : { ...ranked, copies: copies.map(idOf) };

@@ -43,14 +43,20 @@ function addLatent(
   const own = rows.slice(record * dimensions, (record + 1) * dimensions);
   let at = 0;
   for (let i = 0; i < sum.length; i++) {
+    // Four sums that do not wait for each other are twice as fast as one.
     let a = 0;
     let b = 0;
+    let c = 0;
+    let d = 0;
     let j = 0;
-    for (; j + 1 < dimensions; j += 2) {
-      a += own[j]! * rows[at++]!;
-      b += own[j + 1]! * rows[at++]!;
+    for (; j + 3 < dimensions; j += 4) {
+      a += own[j]! * rows[at]!;
+      b += own[j + 1]! * rows[at + 1]!;
+      c += own[j + 2]! * rows[at + 2]!;
+      d += own[j + 3]! * rows[at + 3]!;
+      at += 4;
     }
     for (; j < dimensions; j++) a += own[j]! * rows[at++]!;
-    sum[i]! += weight * (a + b);
+    sum[i]! += weight * (a + b + c + d);
   }
 }
