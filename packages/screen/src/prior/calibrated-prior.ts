@@ -12,7 +12,7 @@ export interface CalibratedPrior {
   readonly learn: (labels: readonly PriorLabel[]) => void;
 }
 
-export interface PriorLabel {
+interface PriorLabel {
   readonly record: number;
   readonly label: 0 | 1;
 }

@@ -13,7 +13,7 @@ export interface Prior {
   readonly strength: number;
 }
 
-export interface PriorFeature {
+interface PriorFeature {
   readonly name: string;
   readonly weight: number;
   readonly values: Float64Array;
