@@ -5,6 +5,7 @@ import type { ExitCode } from "./exit-code.ts";
 import { poolCommand } from "./pool/pool-command.ts";
 import { recordCommands } from "./records/record-commands.ts";
 import { screenCommand } from "./screen/screen-commands.ts";
+import { lintSearchCommand } from "./search/lint-search-command.ts";
 import { matchCommands } from "./search/match-command.ts";
 import { translateCommand } from "./search/translate-command.ts";
 import { sourceCommands } from "./sources/source-commands.ts";
@@ -105,6 +106,7 @@ export function program(environment: Environment, finish: (code: ExitCode) => vo
   coppice.addCommand(screenCommand(finish));
   for (const command of recordCommands(finish)) coppice.addCommand(command);
   coppice.addCommand(translateCommand(finish));
+  coppice.addCommand(lintSearchCommand(finish));
   for (const command of matchCommands(finish)) coppice.addCommand(command);
 
   for (const command of sourceCommands(environment, finish)) coppice.addCommand(command);

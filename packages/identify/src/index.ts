@@ -35,6 +35,11 @@ export {
   testStrategy,
 } from "./match/strategy-test.ts";
 export { eachExpression } from "./query/expressions.ts";
+export { CHECKS, type Check, type LintCode, type PressElement } from "./query/lint/checks.ts";
+export type { Finding, Fix, Lint, NotChecked } from "./query/lint/finding.ts";
+export type { LintOptions, SearchedCorpus, WordCounts } from "./query/lint/lint-options.ts";
+export { lintStrategy } from "./query/lint/lint-strategy.ts";
+export { searchedCorpus } from "./query/lint/searched-corpus.ts";
 export { meshThesaurus } from "./query/mesh/mesh-thesaurus.ts";
 export { explodeSubheading, meshSubheading, meshSubheadings } from "./query/mesh/subheadings.ts";
 export type { MeshDescriptor, MeshSubheading, MeshThesaurus } from "./query/mesh/thesaurus.ts";

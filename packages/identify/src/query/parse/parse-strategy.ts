@@ -20,6 +20,8 @@ import type { StrategyToken } from "./token.ts";
 import { wos } from "./wos.ts";
 
 export interface ParsedStrategy {
+  /** As it was given: spans are places in it. */
+  readonly text: string;
   /** What could be read; what could not is in it as typed. */
   readonly strategy: Strategy;
   /** In the order of the text. */
@@ -52,7 +54,7 @@ export function parseStrategy(text: string, syntax: Syntax): ParsedStrategy {
   const cut = splitLines(reading.text, grammar);
   const lines = readLines(reading, cut);
   checkReferences(lines, problems);
-  return { strategy: { syntax, lines }, problems: problems.all(), tokens };
+  return { text, strategy: { syntax, lines }, problems: problems.all(), tokens };
 }
 
 /** Ten times what the longest published strategies hold. */
