@@ -25,6 +25,7 @@ interface SraDedupe {
   compareAll(references: readonly Reference[]): unknown;
 }
 
+const PEER = "sra-dedupe";
 const folder = process.env["PEERS"];
 export const HOW_TO_GET_DEDUPE_PEER =
   "for a peer: npm install --prefix DIR sra-dedupe, and PEERS=DIR; it compares every pair, so that it is run on these sets only";
@@ -53,9 +54,9 @@ export type DedupePeer = (records: readonly IdentifiedRecord[]) => Promise<Reado
 
 /** The peer with its own settings; null where it is not there. As its command does, it takes away the second record of every pair that it finds. */
 export function sraDedupe(): DedupePeer | null {
-  if (folder === undefined || !existsSync(join(folder, "node_modules/sra-dedupe"))) return null;
+  if (folder === undefined || !existsSync(join(folder, "node_modules", PEER))) return null;
   const require = createRequire(join(resolve(folder), "peers.js"));
-  const create = require("sra-dedupe") as () => SraDedupe;
+  const create = require(PEER) as () => SraDedupe;
   return (records) =>
     new Promise((done, fail) => {
       const kept = new Set(records.map(({ id }) => id));

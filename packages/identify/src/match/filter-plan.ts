@@ -114,7 +114,7 @@ const compactWords = (name: string): string =>
     .filter((word) => word !== "")
     .join(" ");
 
-export function limitPlan(limit: Limit, span: Span | undefined, context: PlanContext): Plan {
+function limitPlan(limit: Limit, span: Span | undefined, context: PlanContext): Plan {
   switch (limit.kind) {
     case "language":
       return keysPlan(

@@ -10,7 +10,7 @@ const quoted = (text: Text): string =>
 const SHOWN = 4;
 
 /** An expression in a few words. */
-export function inWords(expression: Expression): string {
+function inWords(expression: Expression): string {
   switch (expression.kind) {
     case "text":
       return expression.fields.length === 0

@@ -43,7 +43,7 @@ export interface NearPlan {
 }
 
 /** Has one of these keys. */
-export interface KeysPlan {
+interface KeysPlan {
   readonly kind: "keys";
   readonly group: KeyGroup;
   readonly keys: ReadonlySet<RecordKey>;
@@ -76,7 +76,7 @@ export const keysPlan = (group: KeyGroup, keys: Iterable<RecordKey>): Plan => {
 };
 
 /** The parts of a plan that are plans. */
-export function partsOf(plan: Plan | SpanPlan): readonly (Plan | SpanPlan)[] {
+function partsOf(plan: Plan | SpanPlan): readonly (Plan | SpanPlan)[] {
   switch (plan.kind) {
     case "all":
     case "any":

@@ -11,7 +11,7 @@ import { languageCodes } from "./language-code.ts";
 export type RecordKey = string;
 
 /** Groups of keys, so that those which nobody asks for are not made. */
-export const KEY_GROUPS = ["heading", "substance", "publication-type", "language", "filter", "id"] as const;
+const KEY_GROUPS = ["heading", "substance", "publication-type", "language", "filter", "id"] as const;
 export type KeyGroup = (typeof KEY_GROUPS)[number];
 
 export interface KeyMaker {

@@ -98,7 +98,7 @@ function spansOf(plan: SpanPlan, table: PatternTable, scan: PatternPlaces): () =
 }
 
 /** Spans of several choices in order, each once. */
-export function mergedSpans(spans: TextSpan[]): readonly TextSpan[] {
+function mergedSpans(spans: TextSpan[]): readonly TextSpan[] {
   if (spans.length < 2) return spans;
   spans.sort((a, b) => a.start - b.start || a.end - b.end);
   return spans.filter(

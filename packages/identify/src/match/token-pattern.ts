@@ -2,7 +2,7 @@ import type { Word } from "../query/strategy.ts";
 import { foldText } from "../query/words.ts";
 
 /** A run of letters or digits with wildcards: folded text, or any number of characters from `least` to `most`. */
-export type PatternPart = string | { readonly least: number; readonly most: number };
+type PatternPart = string | { readonly least: number; readonly most: number };
 
 /** What one word of a record has to be like. */
 export interface TokenPattern {

@@ -25,12 +25,7 @@ export function* eachExpression(root: Expression): Generator<Expression> {
   }
 }
 
-/** Two trees mean and print the same: everything but where it stood is compared. */
-export function sameExpression(a: Expression | null, b: Expression | null): boolean {
-  return JSON.stringify(a, withoutSpans) === JSON.stringify(b, withoutSpans);
-}
-
-/** As {@link sameExpression}, of all lines, their numbers and comments. */
+/** Two strategies mean and print the same: everything is compared but where it stood. */
 export function sameStrategy(a: Strategy, b: Strategy): boolean {
   return JSON.stringify(a, withoutSpans) === JSON.stringify(b, withoutSpans);
 }

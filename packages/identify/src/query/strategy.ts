@@ -61,17 +61,17 @@ interface Node {
 }
 
 /** Two operands or more; nested ones of the same kind are joined only where no bracket stood between them. */
-export interface And extends Node {
+interface And extends Node {
   readonly kind: "and";
   readonly operands: readonly Expression[];
 }
 
-export interface Or extends Node {
+interface Or extends Node {
   readonly kind: "or";
   readonly operands: readonly Expression[];
 }
 
-export interface Not extends Node {
+interface Not extends Node {
   readonly kind: "not";
   readonly include: Expression;
   readonly exclude: Expression;
@@ -246,7 +246,7 @@ export interface NamedFilter extends Node {
 }
 
 /** What has no meaning in common (`remove duplicates from 4`), as typed: printed again in its own syntax, told in any other. */
-export interface Verbatim extends Node {
+interface Verbatim extends Node {
   readonly kind: "verbatim";
   readonly text: string;
 }
