@@ -10,7 +10,7 @@ export interface WordCounts {
   beginningWith(stem: string): readonly string[];
 }
 
-/** What a collection of records says of the strategy; {@link searchedCorpus} makes it. */
+/** What a collection of records says of the strategy, the same object that is looked over; {@link searchedCorpus} makes it. */
 export interface SearchedCorpus {
   readonly words: WordCounts;
   readonly test: StrategyTestResult;
