@@ -126,7 +126,7 @@ function nearestName(name: string, mesh: MeshThesaurus): string | undefined {
 }
 
 /** One letter put in, left out, changed, or two neighbours swapped. */
-export function isOneEditAway(a: string, b: string): boolean {
+function isOneEditAway(a: string, b: string): boolean {
   if (a === b || Math.abs(a.length - b.length) > 1) return false;
   let start = 0;
   while (start < a.length && a[start] === b[start]) start += 1;

@@ -75,5 +75,3 @@ export function checkParserProblems({ problems, text, report }: LintContext): vo
     });
   }
 }
-
-export const isProblemMapped = (code: string): boolean => Object.hasOwn(CHECK_OF, code);

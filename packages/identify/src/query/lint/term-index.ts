@@ -94,7 +94,7 @@ const sameOrMore = (more: readonly Field[], fields: readonly Field[]): boolean =
         fields.every((field) => field === "title" || field === "abstract" || field === "author-keyword"));
 
 /** Whether a pattern matches all that a term matches, whose wildcards only their like can match. */
-export function covers(pattern: string, term: string): boolean {
+function covers(pattern: string, term: string): boolean {
   let [p, t] = [0, 0];
   let star = -1;
   let mark = 0;
