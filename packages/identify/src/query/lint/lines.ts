@@ -13,10 +13,15 @@ export function checkLines(context: LintContext): void {
   numbering(context);
 }
 
+/** Lines that an expression names, `remove duplicates from 4` among them. */
 const referencesOf = (expression: Expression | null): number[] =>
   expression === null
     ? []
-    : [...eachExpression(expression)].flatMap((node) => (node.kind === "line" ? [node.number] : []));
+    : [...eachExpression(expression)].flatMap((node) => {
+        if (node.kind === "line") return [node.number];
+        const from = node.kind === "verbatim" ? /\bfrom (\d{1,4})\b/i.exec(node.text) : null;
+        return from === null ? [] : [Number(from[1])];
+      });
 
 /** A line that can name others without being a term. */
 function namesLines({ expression }: StrategyLine): boolean {
