@@ -94,10 +94,10 @@ function historyDate(
 
 /** EDAT, MHDA and CRDT stand again among the lines PHST. */
 function isKnown({ record }: Draft, status: string, written: string): boolean {
-  const date = JSON.stringify(dateFrom(written));
-  return (
-    record.history?.some((known) => known.status === status && JSON.stringify(known.date) === date) === true
-  );
+  const known = record.history?.find((entry) => entry.status === status);
+  if (known === undefined) return false;
+  if (known.date.literal !== undefined) return known.date.literal === written;
+  return JSON.stringify(known.date) === JSON.stringify(dateFrom(written));
 }
 
 const OWN: Readonly<Record<string, Handler>> = {
