@@ -10,6 +10,18 @@ export {
   screeningModel,
 } from "./model/screening-model.ts";
 export type { DoubtfulLabel, DoubtfulLabels } from "./model/second-look.ts";
+export { currentVotes, type RecordVotes } from "./people/current-votes.ts";
+export {
+  type Consensus,
+  DECISIONS,
+  type Decision,
+  STAGES,
+  type Stage,
+  type Vote,
+  type VoteEntry,
+  type Withdrawal,
+} from "./people/vote.ts";
+export { type ReadVotes, readVotes, voteLine } from "./people/votes-file.ts";
 export {
   type PackedSignWeights,
   type PriorWeights,
