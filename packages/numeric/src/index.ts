@@ -17,6 +17,7 @@ export { gammaDensity, gammaLower, gammaQuantile, gammaUpper, gammaUpperQuantile
 export { gaussHermite, type QuadratureRule } from "./gauss-hermite.ts";
 export { gaussLegendre } from "./gauss-legendre.ts";
 export { gaussLegendreRule } from "./gauss-legendre-rule.ts";
+export { hypergeometricAtLeast, hypergeometricAtMost } from "./hypergeometric.ts";
 export { hypergeometric2F1 } from "./hypergeometric-series.ts";
 export { type DependentColumn, type IndependentColumns, independentColumns } from "./independent-columns.ts";
 export { type Integral, type IntegrateOptions, integrate } from "./integrate.ts";
