@@ -1,3 +1,11 @@
+export type { AgreementWeights } from "./agreement/agreement-weights.ts";
+export type { Coefficient, Interval } from "./agreement/coefficient.ts";
+export { cohenKappa } from "./agreement/cohen-kappa.ts";
+export { fleissKappa, gwetAc } from "./agreement/many-raters.ts";
+export { type PairAgreement, pairAgreement } from "./agreement/pair-agreement.ts";
+export { type RatedSubjects, ratedSubjects } from "./agreement/rated-subjects.ts";
+export { type RatingTable, ratingTable } from "./agreement/rating-table.ts";
+export { agreementOn, pabak, percentAgreement } from "./agreement/shared-choices.ts";
 export type { Explanation, Share } from "./model/explanation.ts";
 export type { ScreeningMode } from "./model/mode.ts";
 export {
@@ -10,7 +18,35 @@ export {
   screeningModel,
 } from "./model/screening-model.ts";
 export type { DoubtfulLabel, DoubtfulLabels } from "./model/second-look.ts";
+export {
+  type Assignment,
+  type AssignmentOptions,
+  type AssignmentResult,
+  type AssignmentStrategy,
+  assignRecords,
+} from "./people/assignment.ts";
+export { type BlindVotes, blindVotes } from "./people/blind-votes.ts";
+export {
+  type CalibrationRound,
+  calibrationRound,
+  drawCalibration,
+  type ReadinessRule,
+} from "./people/calibration.ts";
+export { type CarriedOver, carryOver, type SameWork } from "./people/carry-over.ts";
+export { conflictsIn, type ScreeningConflict } from "./people/conflicts.ts";
 export { currentVotes, type RecordVotes } from "./people/current-votes.ts";
+export { exclusionReason } from "./people/exclusion-reason.ts";
+export { type MachineObjection, machineObjections } from "./people/machine-objections.ts";
+export {
+  type ReviewerProgress,
+  type ScreenedState,
+  type ScreeningProgress,
+  screenedState,
+} from "./people/progress.ts";
+export { type Agreed, type RecordStatus, recordStatus, type Settled } from "./people/record-status.ts";
+export { labelOf, labelSeenBy } from "./people/screening-labels.ts";
+export type { ScreeningRules } from "./people/screening-rules.ts";
+export { type VisibleVotes, visibleVotes } from "./people/visible-votes.ts";
 export {
   type Consensus,
   DECISIONS,
@@ -21,6 +57,7 @@ export {
   type VoteEntry,
   type Withdrawal,
 } from "./people/vote.ts";
+export { type ReviewerPair, type VotesAgreement, votesAgreement } from "./people/votes-agreement.ts";
 export { type ReadVotes, readVotes, voteLine } from "./people/votes-file.ts";
 export {
   type PackedSignWeights,

@@ -16,7 +16,7 @@ const moment = z.iso.datetime({ offset: true });
 const judged = {
   record: recordId,
   stage: z.enum(STAGES),
-  /** When, by the clock of whoever wrote the line. The order of the lines decides, never this. */
+  /** When it was decided, by the clock of whoever decided. What supersedes what is decided by the order of the lines, never by this. */
   at: moment,
 };
 
