@@ -73,3 +73,46 @@ export {
   simulate,
   simulateWith,
 } from "./simulate/simulate.ts";
+export { canonicalDecisions, canonicalRecords } from "./stop/canonical-text.ts";
+export {
+  type CertificateSubject,
+  type Hashed,
+  type StoppingCertificate,
+  stoppingCertificate,
+} from "./stop/certificate.ts";
+export { type IrrelevantRunStatement, irrelevantRun } from "./stop/irrelevant-run.ts";
+export { type BlindSample, type QuantileBoundStatement, quantileBound } from "./stop/quantile-bound.ts";
+export { type RandomDraw, randomDraw } from "./stop/random-draw.ts";
+export { type Looks, type RandomSampleStatement, randomSample } from "./stop/random-sample.ts";
+export { type RandomSequenceStatement, randomSequence } from "./stop/random-sequence.ts";
+export { type RankedWindowsStatement, rankedWindows } from "./stop/ranked-windows.ts";
+export {
+  type Estimate,
+  type LeftBySampleStatement,
+  type LeftByTailStatement,
+  type LeftFigures,
+  leftBySample,
+  leftByTail,
+} from "./stop/relevant-left.ts";
+export {
+  type DrawMoment,
+  type KnownOrder,
+  type Replayed,
+  replayRule,
+  type StoppingRule,
+} from "./stop/replay.ts";
+export { type ReplayOptions, type ReviewReplay, replayReview } from "./stop/replay-review.ts";
+export { type ReplaySummary, replaySummary, shareInterval } from "./stop/replay-summary.ts";
+export { type SafeCourse, type SafePhase, type SafeStatement, safe } from "./stop/safe.ts";
+export type { SafeCondition, SafeConditions } from "./stop/safe-conditions.ts";
+export type { SampleOfRest } from "./stop/sample-of-rest.ts";
+export { quantileSampleSize, type SamplePlan, type SampleSize, sampleSize } from "./stop/sample-size.ts";
+export {
+  type DecisionsInOrder,
+  decisionsInOrder,
+  type Screening,
+  type ScreeningDecision,
+} from "./stop/screening-so-far.ts";
+export type { StoppingAim } from "./stop/stopping-aim.ts";
+export type { StoppingProblem } from "./stop/stopping-problem.ts";
+export type { Standing, Statement, StoppingStatement } from "./stop/stopping-statement.ts";
