@@ -1,20 +1,11 @@
 // Builds what the command line runs on, where it is stale. Safe when several processes build at once: each writes
 // under a name of its own and renames, and the build's signature is part of what is renamed.
-import {
-  closeSync,
-  existsSync,
-  mkdirSync,
-  openSync,
-  readdirSync,
-  readSync,
-  renameSync,
-  rmSync,
-} from "node:fs";
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { root, signatureOf } from "./sources.mjs";
 
-const bundle = join(root, "apps", "cli", "dist", "coppice.mjs");
+const commands = join(root, "apps", "cli", "dist");
 const pages = join(root, "apps", "web", "dist");
 
 const cliPlaces = ["apps/cli/src", "apps/cli/bin", "services", "packages", "package-lock.json"];
@@ -22,16 +13,24 @@ const pagePlaces = ["apps/web", "packages", "package-lock.json"];
 
 const notice = (text) => process.stderr.write(`coppice: ${text}\n`);
 
-/** The signature in the first line of the built command line; undefined where none is built. */
-function builtSignature() {
-  if (!existsSync(bundle)) return undefined;
-  const file = openSync(bundle, "r");
+/** Gives what was built its name. Another process may have built the same meanwhile: its bytes are as good as ours. */
+function settle(own, folder) {
   try {
-    const head = Buffer.alloc(64);
-    readSync(file, head, 0, 64, 0);
-    return /^\/\/ built from ([0-9a-f]{12})/.exec(head.toString("latin1"))?.[1];
-  } finally {
-    closeSync(file);
+    renameSync(own, folder);
+  } catch (cause) {
+    rmSync(own, { recursive: true, force: true });
+    if (!existsSync(folder)) throw cause;
+  }
+}
+
+const DAY = 24 * 60 * 60 * 1000;
+
+/** Takes earlier builds away, but for those of the last day: a program that runs may yet load a piece of its own. */
+function clearEarlier(place, prefix, name) {
+  for (const old of readdirSync(place)) {
+    if (old === name || !new RegExp(`^${prefix}-[0-9a-f]{12}$`).test(old)) continue;
+    const { mtimeMs = Date.now() } = statSync(join(place, old), { throwIfNoEntry: false }) ?? {};
+    if (Date.now() - mtimeMs > DAY) rmSync(join(place, old), { recursive: true, force: true });
   }
 }
 
@@ -47,18 +46,23 @@ const englishOnly = {
   },
 };
 
-/** Builds the command line where it is stale. Returns the bundle's path and the signature of its sources. */
+/** Builds the command line where it is stale, in pieces of which a command loads its own. Returns its entry and the signature of its sources. */
 export async function ensureCli({ force = false } = {}) {
   const signature = signatureOf(cliPlaces);
-  if (!force && builtSignature() === signature) return { bundle, signature };
+  const name = `cli-${signature}`;
+  const folder = join(commands, name);
+  const entry = join(folder, "coppice.mjs");
+  if (!force && existsSync(entry)) return { entry, signature };
   notice("building the command line (sources have changed)");
   const { build } = await import("esbuild");
-  mkdirSync(join(bundle, ".."), { recursive: true });
-  const own = `${bundle}.${process.pid}.tmp`;
+  mkdirSync(commands, { recursive: true });
+  const own = join(commands, `${name}.${process.pid}.tmp`);
   await build({
-    entryPoints: [join(root, "apps", "cli", "src", "main.ts")],
-    outfile: own,
+    entryPoints: { coppice: join(root, "apps", "cli", "src", "main.ts") },
+    outdir: own,
+    outExtension: { ".js": ".mjs" },
     bundle: true,
+    splitting: true,
     platform: "node",
     format: "esm",
     target: "node20",
@@ -66,11 +70,13 @@ export async function ensureCli({ force = false } = {}) {
     plugins: [englishOnly],
     banner: {
       // commander is CommonJS and asks for Node's own modules with require.
-      js: `// built from ${signature}\nimport { createRequire as coppiceRequire } from "node:module";\nconst require = coppiceRequire(import.meta.url);`,
+      js: `import { createRequire as coppiceRequire } from "node:module";\nconst require = coppiceRequire(import.meta.url);`,
     },
   });
-  renameSync(own, bundle);
-  return { bundle, signature };
+  if (force) rmSync(folder, { recursive: true, force: true });
+  settle(own, folder);
+  clearEarlier(commands, "cli", name);
+  return { entry, signature };
 }
 
 /** Builds the page where it is stale. Returns the folder of its assets, named after the signature of its sources. */
@@ -84,16 +90,8 @@ export async function ensurePage({ force = false } = {}) {
   const own = join(pages, `${name}.${process.pid}.tmp`);
   await buildPage({ root, outdir: own, minify: true });
   if (force) rmSync(folder, { recursive: true, force: true });
-  try {
-    renameSync(own, folder);
-  } catch (cause) {
-    // Another process has built the same page meanwhile: its bytes are as good as ours.
-    rmSync(own, { recursive: true, force: true });
-    if (!existsSync(folder)) throw cause;
-  }
-  for (const old of readdirSync(pages))
-    if (/^page-[0-9a-f]{12}$/.test(old) && old !== name)
-      rmSync(join(pages, old), { recursive: true, force: true });
+  settle(own, folder);
+  clearEarlier(pages, "page", name);
   return folder;
 }
 

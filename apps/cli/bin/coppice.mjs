@@ -12,8 +12,8 @@ if (major < 20 || (major === 20 && minor < 19)) {
   process.exit(2);
 }
 try {
-  const { bundle, signature } = await ensureCli();
-  const { run } = await import(pathToFileURL(bundle).href);
+  const { entry, signature } = await ensureCli();
+  const { run } = await import(pathToFileURL(entry).href);
   process.exitCode = await run(process.argv.slice(2), {
     cache: { folder: join(root, "node_modules", ".cache", "coppice"), signature },
     page: () => ensurePage(),

@@ -1,6 +1,6 @@
 export { bibtexReader } from "./bibtex/bibtex-reader.ts";
 export { writeBibtex } from "./bibtex/write-bibtex.ts";
-export { deduplicate } from "./duplicates/deduplicate.ts";
+export { deduplicate, withMergedFields } from "./duplicates/deduplicate.ts";
 export type {
   DeduplicateOptions,
   DeduplicateResult,
@@ -14,7 +14,14 @@ export type {
   PublicationLink,
   ReviewPair,
 } from "./duplicates/duplicate-cluster.ts";
-export { explainLink, explainRefusal, explainRelation, splitters } from "./duplicates/explain.ts";
+export { type DuplicateFinder, duplicateFinder } from "./duplicates/duplicate-finder.ts";
+export {
+  type CitedRecord,
+  explainLink,
+  explainRefusal,
+  explainRelation,
+  splitters,
+} from "./duplicates/explain.ts";
 export type { ComparedField, FieldAgreement } from "./duplicates/weights.ts";
 export { clinicaltrialsJsonReader } from "./json/clinicaltrials-json-reader.ts";
 export { cslJsonReader } from "./json/csl-json-reader.ts";

@@ -1,20 +1,21 @@
 import { writeFile } from "node:fs/promises";
 import {
-  type BibliographicRecord,
   type Deduplication,
   type DuplicateCluster,
   type DuplicateDecision,
-  deduplicate,
+  duplicateFinder,
   type ExistingCluster,
   explainLink,
   explainRefusal,
   type IdentifiedRecord,
+  withMergedFields,
 } from "@coppice/identify";
 import { wrap } from "../columns.ts";
 import { type ExitCode, exitCode } from "../exit-code.ts";
 import { csvText } from "../records/csv-text.ts";
-import { namedRecords } from "../records/named-records.ts";
+import { eachNamedRecord } from "../records/named-records.ts";
 import { readRows } from "../records/read-rows.ts";
+import { type RecordNotes, recordNotes } from "../records/record-notes.ts";
 import { paint, print, printJson, tell, terminalWidth } from "../terminal.ts";
 import { counted } from "../verdict-words.ts";
 
@@ -66,56 +67,56 @@ async function libraryIn(path: string): Promise<Given<readonly ExistingCluster[]
 }
 
 /** One row a record, in the order in which they came. */
-function clusterRows(
-  records: readonly IdentifiedRecord[],
-  found: Deduplication,
-): readonly (readonly string[])[] {
-  const clusterOf = new Map<string, DuplicateCluster>();
-  for (const cluster of found.clusters) for (const id of cluster.members) clusterOf.set(id, cluster);
+function clusterRows(ids: readonly string[], found: Deduplication): readonly (readonly string[])[] {
+  const masters = new Map<string, string>();
+  for (const { master, members } of found.clusters) for (const id of members) masters.set(id, master);
   return [
     ["record_id", "cluster_id", "keep"],
-    ...records.map(({ id }) => {
-      const { master } = clusterOf.get(id)!;
+    ...ids.map((id) => {
+      const master = masters.get(id)!;
       return [id, master, id === master ? "1" : "0"];
     }),
   ];
 }
 
-type Library = ReadonlyMap<string, BibliographicRecord>;
-
-function reviewRows(found: Deduplication, library: Library): readonly (readonly (string | number)[])[] {
+function reviewRows(found: Deduplication, notes: RecordNotes): readonly (readonly (string | number)[])[] {
   return [
     ["a", "b", "score", "title_a", "title_b", "why"],
     ...found.review.map((pair) => [
       pair.a,
       pair.b,
       pair.score.toFixed(1),
-      titleOf(library, pair.a),
-      titleOf(library, pair.b),
-      explainRefusal(pair, library.get(pair.a), library.get(pair.b)),
+      titleOf(notes, pair.a),
+      titleOf(notes, pair.b),
+      explainRefusal(pair, notes.get(pair.a), notes.get(pair.b)),
     ]),
   ];
 }
 
-const titleOf = (library: Library, id: string): string => library.get(id)?.csl.title ?? "(no title)";
+const titleOf = (notes: RecordNotes, id: string): string => notes.get(id)?.csl.title ?? "(no title)";
 
 const copiesOf = ({ clusters }: Deduplication): readonly DuplicateCluster[] =>
   clusters.filter(({ members }) => members.length > 1);
 
-function textOf(library: Library, found: Deduplication, explain: boolean): readonly string[] {
+function textOf(
+  count: number,
+  notes: RecordNotes,
+  found: Deduplication,
+  explain: boolean,
+): readonly string[] {
   const groups = copiesOf(found);
-  const surplus = library.size - found.clusters.length;
+  const surplus = count - found.clusters.length;
   const lines = [
-    `${counted(library.size, "record")}: ${counted(found.clusters.length, "publication")}, ${counted(surplus, "surplus copy", "surplus copies")} in ${counted(groups.length, "cluster")}.`,
+    `${counted(count, "record")}: ${counted(found.clusters.length, "publication")}, ${counted(surplus, "surplus copy", "surplus copies")} in ${counted(groups.length, "cluster")}.`,
     `${counted(found.review.length, "pair")} to look at; ${counted(found.relations.length, "pair")} related but not copies (abstract and paper, erratum, reply, parts ...).`,
   ];
   const paragraph = (text: string, indent: string): readonly string[] =>
     wrap(text, terminalWidth() - indent.length).map((line) => `${indent}${line}`);
   if (explain) {
     for (const cluster of groups) {
-      lines.push("", ...paragraph(`${cluster.master}  ${titleOf(library, cluster.master)}`, ""));
+      lines.push("", ...paragraph(`${cluster.master}  ${titleOf(notes, cluster.master)}`, ""));
       for (const link of cluster.links) {
-        const why = explainLink(link, library.get(link.a), library.get(link.b));
+        const why = explainLink(link, notes.get(link.a), notes.get(link.b));
         lines.push(...paragraph(`${link.a} = ${link.b}: ${why}`, "  "));
       }
     }
@@ -123,8 +124,8 @@ function textOf(library: Library, found: Deduplication, explain: boolean): reado
   const shown = explain ? found.review : found.review.slice(0, 5);
   if (shown.length > 0) lines.push("", paint.bold("To look at, best first"));
   for (const pair of shown) {
-    for (const id of [pair.a, pair.b]) lines.push(...paragraph(`${id}  ${titleOf(library, id)}`, "  "));
-    lines.push(...paragraph(explainRefusal(pair, library.get(pair.a), library.get(pair.b)), "    "), "");
+    for (const id of [pair.a, pair.b]) lines.push(...paragraph(`${id}  ${titleOf(notes, id)}`, "  "));
+    lines.push(...paragraph(explainRefusal(pair, notes.get(pair.a), notes.get(pair.b)), "    "), "");
   }
   return lines;
 }
@@ -135,9 +136,18 @@ export async function dedupe(paths: readonly string[], options: DedupeOptions): 
   if (decisions !== null && !decisions.ok) return refuse(decisions.message);
   const earlier = options.library === undefined ? null : await libraryIn(options.library);
   if (earlier !== null && !earlier.ok) return refuse(earlier.message);
-  const named = await namedRecords(paths);
-  if (!named.ok) return refuse(named.message);
-  const found = deduplicate(named.records, {
+  const finder = duplicateFinder();
+  const notes = recordNotes();
+  const ids: string[] = [];
+  const whole: IdentifiedRecord[] = [];
+  const read = await eachNamedRecord(paths, (item) => {
+    finder.add(item);
+    notes.add(item);
+    ids.push(item.id);
+    if (options.json === true) whole.push(item);
+  });
+  if (!read.ok) return refuse(read.message);
+  const found = finder.find({
     ...(decisions === null ? {} : { decisions: decisions.value }),
     ...(earlier === null ? {} : { existing: earlier.value }),
     preprints: options.mergePreprints === true ? "merge" : "keep",
@@ -145,10 +155,9 @@ export async function dedupe(paths: readonly string[], options: DedupeOptions): 
   });
   if (!found.ok) return refuse(found.problems.map(({ message }) => message).join(" "));
   for (const { message, code } of found.notes) tell(`${message} [${code}]`);
-  const library: Library = new Map(named.records.map(({ id, record }) => [id, record]));
   const outputs = [
-    [options.out, clusterRows(named.records, found)],
-    [options.review, reviewRows(found, library)],
+    [options.out, clusterRows(ids, found)],
+    [options.review, reviewRows(found, notes)],
   ] as const;
   for (const [path, rows] of outputs) {
     if (path === undefined) continue;
@@ -160,13 +169,14 @@ export async function dedupe(paths: readonly string[], options: DedupeOptions): 
       );
     }
   }
-  const anomalies = named.files.reduce((sum, file) => sum + file.anomalies.length, 0);
+  const anomalies = read.files.reduce((sum, file) => sum + file.anomalies.length, 0);
   if (options.json === true) {
-    const { clusters, relations, review, notes } = found;
-    printJson({ records: named.records.length, anomalies, clusters, relations, review, notes });
+    const { relations, review } = found;
+    const clusters = withMergedFields(found.clusters, whole);
+    printJson({ records: ids.length, anomalies, clusters, relations, review, notes: found.notes });
   } else {
     print(
-      textOf(library, found, options.explain === true)
+      textOf(ids.length, notes, found, options.explain === true)
         .join("\n")
         .trimEnd(),
     );
@@ -177,5 +187,5 @@ export async function dedupe(paths: readonly string[], options: DedupeOptions): 
         ),
       );
   }
-  return named.records.length === 0 ? exitCode.foundProblems : exitCode.done;
+  return ids.length === 0 ? exitCode.foundProblems : exitCode.done;
 }

@@ -3,9 +3,9 @@ import { Worker } from "node:worker_threads";
 import type { FileMatched } from "@coppice/project";
 import type { MatchAnswer, MatchJob } from "./match-job.ts";
 
-/** The bundle that this file is part of, told to answer jobs: it is the same program in another thread. */
+/** The entry of the command line, which is built beside this file, told to answer jobs: the same program in another thread. */
 const startScript = (): string =>
-  `import(${JSON.stringify(import.meta.url)}).then((coppice) => coppice.work());`;
+  `import(${JSON.stringify(new URL("coppice.mjs", import.meta.url).href)}).then((coppice) => coppice.work());`;
 
 /** How many files are worth reading at once. */
 export const jobsFor = (files: number, asked: number | undefined): number =>

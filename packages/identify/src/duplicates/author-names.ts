@@ -102,7 +102,7 @@ export interface AuthorList {
 }
 
 const NO_AUTHORS: AuthorList = { families: [], initials: "" };
-const ASCII_LETTER = /^[A-Za-z]/;
+const BLANK = 32;
 
 /**
  * Reads lists of authors in whatever style records have them: at most forty of each, in order, without groups, "et al." and
@@ -115,14 +115,14 @@ export function authorReader(familyNames: Vocabulary): (names: readonly CslName[
   return (names) => {
     if (names.length === 0) return NO_AUTHORS;
     const families: number[] = [];
-    let initials = "";
+    const initials: number[] = [];
     for (const name of names) {
       if (families.length >= MOST) break;
       const { family, given } = name;
       const known = family === undefined || given === undefined ? undefined : simple.get(family);
       if (known !== undefined) {
         families.push(known);
-        initials += firstLetter(given!);
+        initials.push(firstLetter(given!));
         continue;
       }
       const written = family === undefined ? (name.literal ?? "") : `${family}\u0001${given ?? ""}`;
@@ -135,15 +135,20 @@ export function authorReader(familyNames: Vocabulary): (names: readonly CslName[
       }
       for (const key of keys.slice(0, MOST - families.length)) {
         families.push(familyNames.number(key.family));
-        initials += key.initial === "" ? " " : key.initial;
+        initials.push(key.initial === "" ? BLANK : key.initial.charCodeAt(0));
       }
     }
-    return { families, initials };
+    return { families, initials: String.fromCharCode(...initials) };
   };
 }
 
-const firstLetter = (given: string): string =>
-  ASCII_LETTER.test(given) ? given[0]!.toLowerCase() : letters(given).slice(0, 1) || " ";
+function firstLetter(given: string): number {
+  const code = given.charCodeAt(0);
+  if (code >= 65 && code <= 90) return code + 32;
+  if (code >= 97 && code <= 122) return code;
+  const found = letters(given);
+  return found === "" ? BLANK : found.charCodeAt(0);
+}
 
 const onlyParticles = (family: string): boolean =>
   fold(family)

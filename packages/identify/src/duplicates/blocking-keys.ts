@@ -1,5 +1,5 @@
 import type { ComparisonRecord, ComparisonTable } from "./comparison-record.ts";
-import { hashOf } from "./vocabulary.ts";
+import { hashOf, type Vocabulary } from "./vocabulary.ts";
 
 /** How many records bear each title word. */
 export function wordFrequencies({ records, titleWords }: ComparisonTable): Int32Array {
@@ -33,12 +33,12 @@ const RARE = 3;
  * The rarest words of a title that at least one other title has too. A word with a typing error is in no other title, so it is
  * passed over and the next takes its place.
  */
-function rarest(words: readonly number[], counts: Int32Array): readonly number[] {
+function rarest(words: readonly number[], counts: Int32Array, vocabulary: Vocabulary): readonly number[] {
   const chosen: number[] = [];
   for (const word of words) {
     if (counts[word]! < 2 || chosen.includes(word)) continue;
     let at = chosen.length;
-    while (at > 0 && isRarer(word, chosen[at - 1]!, counts)) at -= 1;
+    while (at > 0 && isRarer(word, chosen[at - 1]!, counts, vocabulary)) at -= 1;
     if (at === RARE) continue;
     for (let next = Math.min(chosen.length, RARE - 1); next > at; next--) chosen[next] = chosen[next - 1]!;
     chosen[at] = word;
@@ -46,8 +46,8 @@ function rarest(words: readonly number[], counts: Int32Array): readonly number[]
   return chosen;
 }
 
-const isRarer = (a: number, b: number, counts: Int32Array): boolean =>
-  counts[a]! < counts[b]! || (counts[a] === counts[b] && a < b);
+const isRarer = (a: number, b: number, counts: Int32Array, { text }: Vocabulary): boolean =>
+  counts[a]! < counts[b]! || (counts[a] === counts[b] && text(a) < text(b));
 
 /**
  * Calls `key` with every key of a record. Two records are compared when they share one: the DOI, the PubMed or registry number; the
@@ -57,6 +57,7 @@ const isRarer = (a: number, b: number, counts: Int32Array): boolean =>
 export function blockingKeys(
   record: ComparisonRecord,
   counts: Int32Array,
+  titleWords: Vocabulary,
   key: (value: number) => void,
 ): void {
   for (const doi of record.dois) key(mix(1, hashOf(doi)));
@@ -64,7 +65,7 @@ export function blockingKeys(
   for (const registration of record.registrations) key(mix(3, hashOf(registration)));
   for (const print of record.prints) key(mix(4, print));
   if (record.mainPrint !== 0 && record.mainPrint !== record.prints[0]) key(mix(4, record.mainPrint));
-  const rare = rarest(record.words, counts);
+  const rare = rarest(record.words, counts, titleWords);
   for (let i = 0; i < rare.length; i++)
     for (let j = i + 1; j < rare.length; j++) {
       const [low, high] = rare[i]! < rare[j]! ? [rare[i]!, rare[j]!] : [rare[j]!, rare[i]!];

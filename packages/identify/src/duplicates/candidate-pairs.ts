@@ -1,5 +1,6 @@
 import { blockingKeys, wordFrequencies } from "./blocking-keys.ts";
 import type { ComparisonRecord, ComparisonTable } from "./comparison-record.ts";
+import { hashOf, type Vocabulary } from "./vocabulary.ts";
 
 /** In a block of this size each record is compared with each. */
 const SMALL = 8;
@@ -21,7 +22,7 @@ function sortedByKey(
   let owners = new Int32Array(keys.length);
   let used = 0;
   for (const index of chosen)
-    blockingKeys(table.records[index]!, counts, (value) => {
+    blockingKeys(table.records[index]!, counts, table.titleWords, (value) => {
       if (used === keys.length) {
         const longer = new Float64Array(used * 2);
         longer.set(keys);
@@ -90,15 +91,20 @@ function sharesAuthors(x: readonly number[], y: readonly number[]): boolean {
   return false;
 }
 
-type Order = (record: ComparisonRecord) => number;
+type Order = (record: ComparisonRecord, table: ComparisonTable) => number;
 
-/** What neighbours of a large block share: first author, then page; page, then volume; year, then author; the title. */
+/** Brings equal texts together, in an order that the texts alone decide. */
+const grouping = (number: number | undefined, { text }: Vocabulary): number =>
+  number === undefined ? -1 : hashOf(text(number)) % 1e6;
+
+/** What neighbours of a large block share: first author, then page; page, then volume; year, then author; the title; journal, then year. */
 const ORDERS: readonly Order[] = [
-  ({ families, pages }) => (families[0] ?? -1) * 1e6 + ((pages?.first ?? 0) % 1e6),
+  ({ families, pages }, { familyNames }) =>
+    grouping(families[0], familyNames) * 1e6 + ((pages?.first ?? 0) % 1e6),
   ({ pages, volume }) => (pages?.first ?? -1) * 1e6 + ((volume ?? 0) % 1e6),
-  ({ year, families }) => (year ?? -1) * 1e6 + ((families[0] ?? 0) % 1e6),
+  ({ year, families }, { familyNames }) => (year ?? -1) * 1e6 + grouping(families[0], familyNames),
   ({ prints }) => prints[0] ?? -1,
-  ({ journal, year }) => (journal ?? -1) * 1e4 + (year ?? 0),
+  ({ journal, year }, { journalTexts }) => grouping(journal, journalTexts) * 1e4 + (year ?? 0),
 ];
 
 /**
@@ -134,7 +140,7 @@ export function candidatePairs(table: ComparisonTable, chosen: readonly number[]
     }
     const block = [...new Set(owners.subarray(from, to))];
     for (const order of ORDERS) {
-      const values = new Map(block.map((index) => [index, order(table.records[index]!)]));
+      const values = new Map(block.map((index) => [index, order(table.records[index]!, table)]));
       block.sort((x, y) => values.get(x)! - values.get(y)! || x - y);
       for (let i = 0; i < block.length; i++)
         for (let j = i + 1; j < Math.min(block.length, i + 1 + NEIGHBOURS); j++) add(block[i]!, block[j]!);

@@ -4,6 +4,7 @@ import { yearOf } from "../record/date.ts";
 import { doisIn, registrationsIn } from "../record/identifiers.ts";
 import { abstractSketch } from "./abstract-sketch.ts";
 import { authorReader } from "./author-names.ts";
+import { completeness } from "./completeness.ts";
 import { type JournalName, journalName } from "./journal-names.ts";
 import { type PageNumbers, pageNumbers } from "./page-numbers.ts";
 import {
@@ -19,7 +20,8 @@ import { issueNumber, volumeNumber } from "./volume-numbers.ts";
 
 /** What the matcher looks at, of one record, made once. Texts are numbers of the vocabularies. */
 export interface ComparisonRecord {
-  readonly index: number;
+  /** Its place in the table. */
+  index: number;
   readonly words: readonly number[];
   /** Letters of all words. */
   readonly letters: number;
@@ -40,6 +42,8 @@ export interface ComparisonRecord {
   readonly pages: PageNumbers | undefined;
   readonly dois: readonly string[];
   readonly pmid: string | undefined;
+  /** What the database itself links the record to. */
+  readonly relations: BibliographicRecord["relations"];
   readonly registrations: readonly string[];
   readonly kind: PublicationKind | undefined;
   readonly conference: boolean;
@@ -49,6 +53,8 @@ export interface ComparisonRecord {
   sketch: Int32Array | undefined;
   /** Equal for records that hold the same in every compared field but the abstract. */
   readonly identity: number;
+  /** How much a screener has of it: see `completeness`. */
+  readonly fullness: number;
 }
 
 /** Records made comparable, with the vocabularies that their numbers are of. */
@@ -56,6 +62,8 @@ export interface ComparisonTable {
   readonly records: readonly ComparisonRecord[];
   readonly titleWords: Vocabulary;
   readonly familyNames: Vocabulary;
+  /** Names of journals as written, with what each says by the same number. */
+  readonly journalTexts: Vocabulary;
   readonly journals: readonly JournalName[];
 }
 
@@ -79,7 +87,7 @@ const PLAIN_DOI = /^10\.\d{4,9}\/[A-Za-z0-9./_-]*[A-Za-z0-9]$/;
 const VERSION = /v\d+$/;
 
 /** In lower case; versions of one preprint (".../v2") are one text. */
-function doiKeys(text: string | undefined): readonly string[] {
+export function doiKeys(text: string | undefined): readonly string[] {
   if (text === undefined) return NONE;
   if (PLAIN_DOI.test(text) && !VERSION.test(text)) return [text.toLowerCase()];
   return doisIn(text).map((doi) =>
@@ -92,18 +100,27 @@ const issnsIn = (text: string | undefined): readonly string[] =>
     ? NONE
     : [...text.matchAll(/\b(\d{4})-?(\d{3}[\dxX])\b/g)].map((match) => (match[1]! + match[2]!).toUpperCase());
 
+const NAMELESS: JournalName = { words: [], tail: [], parallel: [], conference: false, abbreviated: false };
+
 const PLACEHOLDER = /^\W*(?:no abstract(?: available)?|not available|n\/a|none|abstract)\W*$/i;
 
-/** Prepares records, in the order in which they are given. */
-export function comparisonTable(records: readonly BibliographicRecord[]): ComparisonTable {
+/** Makes records comparable one by one, and keeps what is compared of them: the records themselves are not kept. */
+export interface ComparisonReader {
+  readonly add: (record: BibliographicRecord) => void;
+  /** The table of all that were added, in an order of their places. It does not depend on the order in which they were added. */
+  readonly table: (order: readonly number[]) => ComparisonTable;
+}
+
+export function comparisonReader(): ComparisonReader {
   const titleWords = vocabulary();
   const familyNames = vocabulary();
   const journalTexts = vocabulary();
-  const journals: (JournalName | undefined)[] = [];
+  const journals: JournalName[] = [];
   const journalKinds: (PublicationKind | undefined)[] = [];
   const readAuthors = authorReader(familyNames);
   const readTitle = titleReader(titleWords);
-  const prepare = (record: BibliographicRecord, index: number): ComparisonRecord => {
+  const prepared: ComparisonRecord[] = [];
+  const prepare = (record: BibliographicRecord): ComparisonRecord => {
     const { csl } = record;
     const others =
       csl["original-title"] === undefined && csl["translated-title"] === undefined ? NONE : otherTitles(csl);
@@ -115,17 +132,17 @@ export function comparisonTable(records: readonly BibliographicRecord[]): Compar
     const journalText = csl["container-title"] ?? csl["container-title-short"];
     const journal = journalText === undefined ? undefined : journalTexts.number(journalText);
     if (journal === journals.length) {
-      journals.push(journalName(journalText));
+      journals.push(journalName(journalText) ?? NAMELESS);
       journalKinds.push(kindOfJournal(journalText!));
     }
-    const name = journal === undefined ? undefined : journals[journal];
+    const name = journal === undefined ? NAMELESS : journals[journal]!;
     const abstract = csl.abstract === undefined || PLACEHOLDER.test(csl.abstract) ? undefined : csl.abstract;
     const kind = publicationKind(record, dois[0], journal === undefined ? undefined : journalKinds[journal]);
     const registrations =
       kind === "registry-entry" ? registrationsOf(record) : (record.registrations ?? NONE);
     const issns = issnsIn(csl.ISSN);
     return {
-      index,
+      index: -1,
       words: title.words,
       letters: title.letters,
       prints: title.prints,
@@ -137,16 +154,17 @@ export function comparisonTable(records: readonly BibliographicRecord[]): Compar
       families: authors.families,
       initials: authors.initials,
       year,
-      journal: name === undefined ? undefined : journal,
+      journal: name === NAMELESS ? undefined : journal,
       issns,
       volume: volumeNumber(csl.volume, year),
       issue: issueNumber(csl.issue),
       pages,
       dois,
       pmid: csl.PMID,
+      relations: record.relations,
       registrations,
       kind,
-      conference: conferenceSigns(record, pages?.letters ?? "", name?.conference ?? false),
+      conference: conferenceSigns(record, pages?.letters ?? "", name.conference),
       cochrane: cochraneVersion(dois[0]),
       abstract,
       sketch: undefined,
@@ -168,15 +186,18 @@ export function comparisonTable(records: readonly BibliographicRecord[]): Compar
         ...registrations,
         ...others,
       ]),
+      fullness: completeness(record),
     };
   };
   return {
-    records: records.map(prepare),
-    titleWords,
-    familyNames,
-    journals: journals.map(
-      (name) => name ?? { words: [], tail: [], parallel: [], conference: false, abbreviated: false },
-    ),
+    add: (record) => {
+      prepared.push(prepare(record));
+    },
+    table: (order) => {
+      const records = order.map((place) => prepared[place]!);
+      for (const [index, record] of records.entries()) record.index = index;
+      return { records, titleWords, familyNames, journalTexts, journals };
+    },
   };
 }
 

@@ -1,30 +1,14 @@
-import { candidatePairs } from "./candidate-pairs.ts";
-import { type Clustering, decided, type JoinedPair, type JudgedPair, joinLinks } from "./cluster.ts";
-import { type ComparisonTable, comparisonTable, sameFields } from "./comparison-record.ts";
 import type {
   DeduplicateOptions,
   DeduplicateResult,
-  Deduplication,
   DuplicateCluster,
-  DuplicateLink,
-  ExistingCluster,
   IdentifiedRecord,
 } from "./duplicate-cluster.ts";
-import { chooseMaster } from "./master.ts";
+import { duplicateFinder } from "./duplicate-finder.ts";
 import { mergeFields } from "./merge-fields.ts";
-import { publicationLinks } from "./relations.ts";
-import { reviewQueue } from "./review-queue.ts";
-import { judge, substantial } from "./score.ts";
-import { surroundingsOf } from "./surroundings.ts";
 
 /**
- * Finds the records that are copies of one publication. Nothing is deleted: every id of the input is in exactly one cluster, each
- * cluster has a master and the links that hold it together, publications that only belong together are related, and what a person has
- * to look at is queued, best first. The result does not depend on the order of the input. Time and memory grow linearly with the
- * number of records.
- *
- * Blocking finds pairs that share a key (`blockingKeys`); a sum of weights by field (`weights.ts`, after Fellegi and Sunter 1969) says
- * how alike they are; refusals (`veto`) keep apart what no sum may join.
+ * Finds the records that are copies of one publication (see `duplicateFinder`), and merges the fields of each cluster.
  *
  * Fails where an id occurs twice.
  */
@@ -32,128 +16,22 @@ export function deduplicate(
   records: readonly IdentifiedRecord[],
   options: DeduplicateOptions = {},
 ): DeduplicateResult {
-  const items = [...records].sort((x, y) => (x.id < y.id ? -1 : x.id > y.id ? 1 : 0));
-  const repeated = items.filter(({ id }, at) => at > 0 && items[at - 1]!.id === id);
-  if (repeated.length > 0)
-    return {
-      ok: false,
-      problems: [...new Set(repeated.map(({ id }) => id))].map((id) => ({
-        code: "repeated-id",
-        message: `The id ${id} stands on more than one record; give each record an id of its own.`,
-      })),
-    };
-  const {
-    decisions = [],
-    existing = [],
-    preprints = "keep",
-    cochraneVersions = "keep",
-    reviewShare = 0.01,
-  } = options;
-  const ids = items.map(({ id }) => id);
-  const table = comparisonTable(items.map(({ record }) => record));
-  const start = decided(ids, decisions, existing);
-  const apart = new Set(decisions.filter(({ kind }) => kind === "different").flatMap(({ a, b }) => [a, b]));
-  const { chosen, copies } = withoutCopies(table, (at) => (apart.has(ids[at]!) ? at : -1), start);
-  const pairs = candidatePairs(table, chosen);
-  const around = surroundingsOf(table, pairs, { preprints, cochraneVersions });
-  const judged: JudgedPair[] = [...copies];
-  for (let at = 0; at < pairs.length; at++) {
-    const pair = pairs[at]!;
-    const a = Math.floor(pair / ids.length);
-    const b = pair % ids.length;
-    const verdict = judge(table.records[a]!, table.records[b]!, around);
-    if (verdict !== undefined) judged.push({ a, b, verdict });
-  }
-  const clustering = joinLinks(
-    start,
-    judged.filter(({ verdict }) => verdict.kind === "same"),
-    around,
-  );
-  const open = judged.filter(({ verdict }) => verdict.kind !== "same");
-  return {
-    ok: true,
-    clusters: clustersOf(items, clustering, existing),
-    relations: publicationLinks(items, table.records, open, clustering),
-    review: reviewQueue(ids, open, clustering, Math.max(1, Math.floor(ids.length * reviewShare))),
-    notes: clustering.notes,
-  } satisfies Deduplication;
+  const finder = duplicateFinder();
+  for (const item of records) finder.add(item);
+  const found = finder.find(options);
+  return found.ok ? { ...found, clusters: withMergedFields(found.clusters, records) } : found;
 }
 
-/**
- * Of records that are the same in every field only the first is compared with others, and the rest are linked to it: a file that was
- * imported ten times costs ten times one import. Records that a person kept apart, and those of different clusters of the library,
- * stand for themselves.
- */
-function withoutCopies(
-  table: ComparisonTable,
-  own: (at: number) => number,
-  { library }: Pick<Clustering, "library">,
-): { chosen: readonly number[]; copies: readonly JudgedPair[] } {
-  const first = new Map<number | string, number>();
-  const chosen: number[] = [];
-  const copies: JudgedPair[] = [];
-  for (const record of table.records) {
-    const { index } = record;
-    const alone = library[index] === -1 && own(index) === -1;
-    const key = alone ? record.identity : `${record.identity} ${library[index]} ${own(index)}`;
-    const known = substantial(record) ? first.get(key) : undefined;
-    if (known === undefined) first.set(key, index);
-    if (known === undefined || !sameFields(table.records[known]!, record)) chosen.push(index);
-    else
-      copies.push({
-        a: known,
-        b: index,
-        verdict: { kind: "same", score: 100, fields: [], refusal: undefined },
-      });
-  }
-  return { chosen, copies };
-}
-
-function clustersOf(
-  items: readonly IdentifiedRecord[],
-  { sets, joined, library }: Clustering,
-  existing: readonly ExistingCluster[],
+/** The clusters with the record that each amounts to; `records` are those among which they were found. */
+export function withMergedFields(
+  clusters: readonly DuplicateCluster[],
+  records: readonly IdentifiedRecord[],
 ): readonly DuplicateCluster[] {
-  const links = new Map<number, JoinedPair[]>();
-  for (const pair of joined) {
-    const root = sets.find(pair.a);
-    const list = links.get(root);
-    if (list === undefined) links.set(root, [pair]);
-    else list.push(pair);
-  }
-  const clusters: DuplicateCluster[] = [];
-  for (let at = 0; at < items.length; at++) {
-    if (sets.find(at) !== at) continue;
-    const found = sets.members(at);
-    if (found.length === 1) {
-      const { id } = items[at]!;
-      clusters.push({ master: id, members: [id], links: [] });
-      continue;
-    }
-    const places = [...found].sort((x, y) => x - y);
-    const members = places.map((place) => items[place]!);
-    const known = places.map((place) =>
-      library[place] === -1 ? undefined : existing[library[place]!]!.master,
-    );
-    const kept = members.find(({ id }) => known.includes(id));
-    const master = kept ?? chooseMaster(members);
-    clusters.push({
-      master: master.id,
-      members: members.map(({ id }) => id),
-      links: (links.get(at) ?? []).map((pair) => linkOf(pair, items)),
-      fields: mergeFields([master, ...members.filter((member) => member !== master)]),
-    });
-  }
-  return clusters.sort((x, y) => (x.master < y.master ? -1 : 1));
+  const byId = new Map(records.map((item) => [item.id, item]));
+  return clusters.map((cluster) => {
+    const { master, members } = cluster;
+    if (members.length === 1) return cluster;
+    const fullestFirst = [master, ...members.filter((id) => id !== master)];
+    return { ...cluster, fields: mergeFields(fullestFirst.map((id) => byId.get(id)!)) };
+  });
 }
-
-const linkOf = ({ a, b, by, verdict }: JoinedPair, items: readonly IdentifiedRecord[]): DuplicateLink => {
-  const [low, high] = a < b ? [a, b] : [b, a];
-  return {
-    a: items[low]!.id,
-    b: items[high]!.id,
-    by,
-    score: by === "machine" ? verdict!.score : 0,
-    fields: by === "machine" ? verdict!.fields : [],
-  };
-};

@@ -1,5 +1,4 @@
-import type { BibliographicRecord } from "../record/bibliographic-record.ts";
-import { nameText } from "../record/person-name.ts";
+import type { CslItem } from "../record/csl-item.ts";
 import type { DuplicateLink, PublicationLink, ReviewPair } from "./duplicate-cluster.ts";
 import { type ComparedField, type FieldAgreement, SAME_PUBLICATION, WORST } from "./weights.ts";
 
@@ -91,12 +90,18 @@ const REFUSALS: Readonly<Record<PublicationLink["kind"], string>> = {
   "one-registration": "they report one registered trial",
 };
 
-const value = (field: ComparedField, { csl }: BibliographicRecord): string | undefined => {
+/** What an explanation quotes of a record. */
+export interface CitedRecord {
+  readonly csl: Pick<
+    CslItem,
+    "title" | "issued" | "container-title" | "volume" | "issue" | "page" | "number" | "DOI" | "PMID"
+  >;
+}
+
+const value = (field: ComparedField, { csl }: CitedRecord): string | undefined => {
   switch (field) {
     case "title":
       return csl.title;
-    case "authors":
-      return csl.author?.slice(0, 3).map(nameText).join("; ");
     case "year":
       return csl.issued?.["date-parts"]?.[0]?.[0]?.toString();
     case "journal":
@@ -116,15 +121,11 @@ const value = (field: ComparedField, { csl }: BibliographicRecord): string | und
   }
 };
 
-function phrase(
-  { field, agreement }: FieldAgreement,
-  a?: BibliographicRecord,
-  b?: BibliographicRecord,
-): string {
+function phrase({ field, agreement }: FieldAgreement, a?: CitedRecord, b?: CitedRecord): string {
   const words = WORDS[field][agreement] ?? `${field}: ${agreement}`;
   const x = a === undefined ? undefined : value(field, a);
   const y = b === undefined ? undefined : value(field, b);
-  if (x === undefined || y === undefined || x === y || field === "authors") return words;
+  if (x === undefined || y === undefined || x === y) return words;
   return `${words} (“${x}”, “${y}”)`;
 }
 
@@ -161,7 +162,7 @@ const sentence = (text: string): string => `${text[0]!.toUpperCase()}${text.slic
  * Says in one or two sentences why two records are one publication, and what would split them; with the two records, in the link's
  * order, their values where they are written differently.
  */
-export function explainLink(link: DuplicateLink, a?: BibliographicRecord, b?: BibliographicRecord): string {
+export function explainLink(link: DuplicateLink, a?: CitedRecord, b?: CitedRecord): string {
   if (link.by === "person") return "A person decided that they are the same.";
   if (link.by === "library") return "They were in one cluster of the library before.";
   if (link.by === "copy") return "The records are the same in every field.";
@@ -176,8 +177,8 @@ export function explainLink(link: DuplicateLink, a?: BibliographicRecord, b?: Bi
 /** Says why two records that look alike were not merged, or are asked about, with what agrees. */
 export function explainRefusal(
   pair: Pick<ReviewPair, "fields" | "refusal">,
-  a?: BibliographicRecord,
-  b?: BibliographicRecord,
+  a?: CitedRecord,
+  b?: CitedRecord,
 ): string {
   const agree = pair.fields.filter(({ weight }) => weight > 0).map((field) => phrase(field, a, b));
   const against = pair.fields.filter(({ weight }) => weight < 0).map((field) => phrase(field, a, b));

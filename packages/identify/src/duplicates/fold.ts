@@ -40,7 +40,7 @@ const LETTERS: Readonly<Record<string, string>> = {
 
 const SINGLE = new RegExp(`[${Object.keys(LETTERS).join("")}]`, "g");
 // biome-ignore lint/suspicious/noControlCharactersInRegex: the whole of ASCII is meant.
-const ASCII = /^[\x00-\x7f]*$/;
+export const ASCII = /^[\x00-\x7f]*$/;
 const MARKS = /[\u0300-\u036f]/g;
 /** Two Greek letters in a row are a word of the language, not a symbol in an English title. */
 const GREEK_WORD = /[α-ω]{3}/;

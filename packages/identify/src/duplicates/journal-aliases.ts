@@ -1,5 +1,6 @@
 import type { ComparisonRecord, ComparisonTable } from "./comparison-record.ts";
 import { compareJournals, type JournalAgreement } from "./journal-names.ts";
+import type { Vocabulary } from "./vocabulary.ts";
 
 export type JournalVerdict = JournalAgreement | "alias" | "missing";
 
@@ -28,7 +29,7 @@ interface Testimony {
   against: number;
 }
 
-export function journalComparison({ journals }: ComparisonTable): JournalComparison {
+export function journalComparison({ journals, journalTexts }: ComparisonTable): JournalComparison {
   const known = new Map<number, JournalAgreement>();
   const testimonies = new Map<number, Testimony>();
   const aliases = new Set<number>();
@@ -77,7 +78,7 @@ export function journalComparison({ journals }: ComparisonTable): JournalCompari
       else testimony.against += 1;
     },
     conclude: () => {
-      const best = mostWitnessed(testimonies, journals.length);
+      const best = mostWitnessed(testimonies, journalTexts);
       for (const [pair, { unnumbered, numbered, against }] of testimonies) {
         const x = Math.floor(pair / journals.length);
         const y = pair % journals.length;
@@ -90,15 +91,21 @@ export function journalComparison({ journals }: ComparisonTable): JournalCompari
   };
 }
 
-/** For each journal the pair that most works without numbers speak for; the lower pair where two are even. */
+/** For each journal the pair that most works without numbers speak for; of two that are even, the first by their names. */
 function mostWitnessed(
   testimonies: ReadonlyMap<number, Testimony>,
-  count: number,
+  journals: Vocabulary,
 ): ReadonlyMap<number, number> {
   const best = new Map<number, number>();
-  const pairs = [...testimonies].sort(([p, x], [q, y]) => y.unnumbered - x.unnumbered || p - q);
+  const sides = (pair: number): readonly number[] => [
+    Math.floor(pair / journals.size()),
+    pair % journals.size(),
+  ];
+  const names = (pair: number): string => sides(pair).map(journals.text).sort().join("\n");
+  const pairs = [...testimonies].sort(
+    ([p, x], [q, y]) => y.unnumbered - x.unnumbered || (names(p) < names(q) ? -1 : 1),
+  );
   for (const [pair] of pairs)
-    for (const journal of [Math.floor(pair / count), pair % count])
-      if (!best.has(journal)) best.set(journal, pair);
+    for (const journal of sides(pair)) if (!best.has(journal)) best.set(journal, pair);
   return best;
 }

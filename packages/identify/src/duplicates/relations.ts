@@ -1,6 +1,6 @@
 import type { Clustering, JudgedPair } from "./cluster.ts";
-import type { ComparisonRecord } from "./comparison-record.ts";
-import type { IdentifiedRecord, PublicationLink } from "./duplicate-cluster.ts";
+import { type ComparisonRecord, doiKeys } from "./comparison-record.ts";
+import type { PublicationLink } from "./duplicate-cluster.ts";
 import type { Refusal } from "./refusal.ts";
 
 /** Refusals that tell how two publications belong together; the others only tell that they are two. */
@@ -42,21 +42,19 @@ function* fromRefusals(pairs: readonly JudgedPair[]): Generator<Found> {
 }
 
 /** What the databases themselves link: comment on, erratum for, retraction of, republished from. */
-function* fromRecords(items: readonly IdentifiedRecord[]): Generator<Found> {
-  if (!items.some(({ record }) => record.relations !== undefined)) return;
+function* fromRecords(records: readonly ComparisonRecord[]): Generator<Found> {
+  if (!records.some(({ relations }) => relations !== undefined)) return;
   const byPmid = new Map<string, number>();
   const byDoi = new Map<string, number>();
-  for (const [at, { record }] of items.entries()) {
-    if (record.csl.PMID !== undefined && !byPmid.has(record.csl.PMID)) byPmid.set(record.csl.PMID, at);
-    const doi = record.csl.DOI?.toLowerCase();
-    if (doi !== undefined && !byDoi.has(doi)) byDoi.set(doi, at);
+  for (const { index, pmid, dois } of records) {
+    if (pmid !== undefined && !byPmid.has(pmid)) byPmid.set(pmid, index);
+    for (const doi of dois) if (!byDoi.has(doi)) byDoi.set(doi, index);
   }
-  for (const [at, { record }] of items.entries())
-    for (const { kind, pmid, doi } of record.relations ?? []) {
+  for (const { index, relations = [] } of records)
+    for (const { kind, pmid, doi } of relations) {
       if (kind === "cites") continue;
-      const other =
-        (pmid === undefined ? undefined : byPmid.get(pmid)) ?? byDoi.get(doi?.toLowerCase() ?? "");
-      if (other !== undefined) yield [at, other, "comment-or-correction"];
+      const other = (pmid === undefined ? undefined : byPmid.get(pmid)) ?? byDoi.get(doiKeys(doi)[0] ?? "");
+      if (other !== undefined) yield [index, other, "comment-or-correction"];
     }
 }
 
@@ -79,13 +77,13 @@ function* fromRegistrations(records: readonly ComparisonRecord[]): Generator<Fou
 
 /** Publications that belong together without being copies, one entry for each two clusters and kind, in the order of their ids. */
 export function publicationLinks(
-  items: readonly IdentifiedRecord[],
+  ids: readonly string[],
   records: readonly ComparisonRecord[],
   pairs: readonly JudgedPair[],
   { sets }: Clustering,
 ): readonly PublicationLink[] {
   const found = new Map<string, PublicationLink & { readonly x: number; readonly y: number }>();
-  for (const source of [fromRefusals(pairs), fromRecords(items), fromRegistrations(records)])
+  for (const source of [fromRefusals(pairs), fromRecords(records), fromRegistrations(records)])
     for (const [first, second, kind] of source) {
       const [x, y] = first < second ? [first, second] : [second, first];
       const [p, q] = [sets.find(x), sets.find(y)];
@@ -93,7 +91,7 @@ export function publicationLinks(
       const key = `${Math.min(p, q)} ${Math.max(p, q)} ${kind}`;
       const known = found.get(key);
       if (known === undefined || x < known.x || (x === known.x && y < known.y))
-        found.set(key, { a: items[x]!.id, b: items[y]!.id, kind, x, y });
+        found.set(key, { a: ids[x]!, b: ids[y]!, kind, x, y });
     }
   return [...found.values()]
     .sort((one, other) => one.x - other.x || one.y - other.y || (one.kind < other.kind ? -1 : 1))

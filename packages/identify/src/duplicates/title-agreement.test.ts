@@ -1,11 +1,17 @@
 import { describe, expect, it } from "vitest";
 import { cited } from "./cited.fixture.ts";
-import { comparisonTable } from "./comparison-record.ts";
+import { type ComparisonTable, comparisonReader } from "./comparison-record.ts";
 import { compareTitles } from "./title-agreement.ts";
 import { marksApart, romanNumber } from "./title-marks.ts";
 
+function tableOf(...titles: readonly string[]): ComparisonTable {
+  const reader = comparisonReader();
+  for (const title of titles) reader.add(cited({ title }));
+  return reader.table(titles.map((_, place) => place));
+}
+
 function level(a: string, b: string): string {
-  const { records, titleWords } = comparisonTable([cited({ title: a }), cited({ title: b })]);
+  const { records, titleWords } = tableOf(a, b);
   const found = compareTitles(records[0]!, records[1]!, titleWords).level;
   expect(compareTitles(records[1]!, records[0]!, titleWords).level).toBe(found);
   return found;
@@ -56,7 +62,7 @@ describe("compareTitles", () => {
 });
 
 describe("titleMarks", () => {
-  const marks = (title: string) => comparisonTable([cited({ title })]).records[0]!.marks;
+  const marks = (title: string) => tableOf(title).records[0]!.marks;
   const apart = (title: string) => marksApart(marks(title), 0);
 
   it.each([

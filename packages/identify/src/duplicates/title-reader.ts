@@ -1,6 +1,7 @@
-import { fold, unmarked, words } from "./fold.ts";
+import { ASCII, fold, unmarked, words } from "./fold.ts";
 import { partNumbers, romanNumber, titleMarks } from "./title-marks.ts";
-import { hashOf, hashOfAll, hashOfJoined, type Vocabulary } from "./vocabulary.ts";
+import { hashOf, hashOfAll, hashOfJoined, hashOfParts, type Vocabulary } from "./vocabulary.ts";
+import { type KnownWord, wordTable } from "./word-table.ts";
 
 /** A title as it is compared. */
 interface NormalTitle {
@@ -135,42 +136,85 @@ function isTranslated(marked: string): boolean {
 const LONGEST = 4000;
 const STOP_WORD = -1;
 
+/** What the words of a title say. */
+interface Meaning {
+  readonly numbered: readonly number[];
+  readonly generic: boolean;
+  /** Hash of the letters and digits of all words. */
+  readonly print: number;
+  /** Hash of those before a place of the title, of the title that was read last. */
+  readonly printUpTo: (cut: number) => number;
+}
+
+const isGeneric = (word: string): boolean => GENERIC.has(word) || /^\d+$/.test(word);
+
+const isLetterOrDigit = (code: number): boolean => (code >= 97 && code <= 122) || (code >= 48 && code <= 57);
+
 /** Reads titles, each with those that the record gives in other languages. Words that were read before are remembered. */
 export function titleReader(
   titleWords: Vocabulary,
 ): (text: string, others: readonly string[]) => NormalTitle {
-  /** The number of each word as written, in the spelling that it is compared in. */
-  const numbers = new Map<string, number>();
-  const numberOf = (word: string): number => {
-    let number = numbers.get(word);
-    if (number === undefined) {
-      number = STOP.has(word) ? STOP_WORD : titleWords.number(spelling(word));
-      numbers.set(word, number);
-    }
-    return number;
-  };
+  const learnt = (word: string): KnownWord => ({
+    number: STOP.has(word) ? STOP_WORD : titleWords.number(spelling(word)),
+    generic: isGeneric(word),
+  });
+  const wordAt = wordTable(learnt);
+  /** Beginning and end of each meaningful word of the title that is being read. */
+  const bounds: number[] = [];
 
-  function meaning(folded: string): { list: readonly string[]; numbered: readonly number[] } {
-    const all = words(folded);
-    const list: string[] = [];
+  /** The words of a title of ASCII, in one pass and without a string of each. Undefined where none carries meaning. */
+  function plainMeaning(folded: string): Meaning | undefined {
     const numbered: number[] = [];
-    for (const word of all) {
-      const number = numberOf(word);
-      if (number === STOP_WORD) continue;
-      list.push(word);
-      numbered.push(number);
+    let generic = true;
+    let used = 0;
+    for (let at = 0; at < folded.length; at++) {
+      if (!isLetterOrDigit(folded.charCodeAt(at))) continue;
+      let end = at + 1;
+      while (end < folded.length && isLetterOrDigit(folded.charCodeAt(end))) end += 1;
+      const word = wordAt(folded, at, end);
+      if (word.number !== STOP_WORD) {
+        numbered.push(word.number);
+        generic &&= word.generic;
+        bounds[used] = at;
+        bounds[used + 1] = end;
+        used += 2;
+      }
+      at = end;
     }
-    if (list.length > 0) return { list, numbered };
-    return { list: all, numbered: all.map((word) => titleWords.number(spelling(word))) };
+    if (numbered.length === 0) return undefined;
+    return {
+      numbered,
+      generic,
+      print: hashOfParts(folded, bounds, used),
+      printUpTo: (cut) => {
+        let kept = used;
+        while (kept > 0 && bounds[kept - 1]! > cut) kept -= 2;
+        return kept === 0 ? printOf(folded.slice(0, cut)) : hashOfParts(folded, bounds, kept);
+      },
+    };
+  }
+
+  function meaning(folded: string): Meaning | undefined {
+    const plain = ASCII.test(folded) ? plainMeaning(folded) : undefined;
+    if (plain !== undefined) return plain;
+    const list = meaningful(folded);
+    if (list.length === 0) return undefined;
+    return {
+      numbered: list.map((word) => titleWords.number(spelling(word))),
+      generic: list.every(isGeneric),
+      print: hashOfJoined(list),
+      printUpTo: (cut) => printOf(folded.slice(0, cut)),
+    };
   }
 
   function shortTitle(text: string, others: readonly string[]): NormalTitle {
     const marked = fold(unmarked(text)).trim();
     const noted = withoutNotes(marked);
     const folded = proper(noted, marked);
-    const { list, numbered } = meaning(folded);
-    if (list.length === 0) return NO_TITLE;
-    const prints = [hashOfJoined(list)];
+    const read = meaning(folded);
+    if (read === undefined) return NO_TITLE;
+    const { numbered } = read;
+    const prints = [read.print];
     for (const reading of readings(folded)) {
       const print = printOf(reading);
       if (!prints.includes(print)) prints.push(print);
@@ -189,11 +233,11 @@ export function titleReader(
       words: numbered,
       letters,
       prints,
-      mainPrint: cut > 20 ? printOf(folded.slice(0, cut)) : prints[0]!,
+      mainPrint: cut > 20 ? read.printUpTo(cut) : prints[0]!,
       translated: isTranslated(marked),
       marks: titleMarks(noted),
       parts: partNumbers(folded),
-      generic: list.every((word) => GENERIC.has(word) || /^\d+$/.test(word)),
+      generic: read.generic,
     };
   }
 

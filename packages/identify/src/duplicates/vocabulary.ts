@@ -54,10 +54,27 @@ export const hashOfAll = (texts: readonly (string | number | undefined)[]): numb
 /** The hash of the words written together. */
 export const hashOfJoined = (words: readonly string[]): number => hashed(words, false);
 
+/** The same of words that are parts of one text: `bounds` has the beginning and the end of each. */
+export function hashOfParts(text: string, bounds: readonly number[], count: number): number {
+  let low = Math.imul(START_LOW ^ 2, 0x01000193);
+  let high = Math.imul(START_HIGH ^ 2, 0x85ebca6b);
+  for (let part = 0; part < count; part += 2)
+    for (let at = bounds[part]!; at < bounds[part + 1]!; at++) {
+      const code = text.charCodeAt(at);
+      low = Math.imul(low ^ code, 0x01000193);
+      high = Math.imul(high ^ code, 0x85ebca6b);
+      high ^= high >>> 13;
+    }
+  return (high & 0x1fffff) * 0x100000000 + (low >>> 0);
+}
+
+const START_LOW = 0x811c9dc5;
+const START_HIGH = 0x9747b28c;
+
 /** `parted`: where one text ends and the next begins takes part. A number is taken by its low 32 bits. */
 function hashed(texts: readonly (string | number | undefined)[], parted: boolean): number {
-  let low = 0x811c9dc5;
-  let high = 0x9747b28c;
+  let low = START_LOW;
+  let high = START_HIGH;
   for (let i = 0; i < texts.length; i++) {
     const text = texts[i];
     if (parted || i === 0) {

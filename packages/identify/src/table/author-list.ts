@@ -1,6 +1,7 @@
 import type { CslName } from "../record/csl-item.ts";
 import { decodeEntities } from "../record/html-text.ts";
 import { nameFrom } from "../record/person-name.ts";
+import { knownName } from "./known-names.ts";
 
 /** "Liu F.", "van der Berg JA", "Smith J.-P.": a family name with initials after it. */
 const INITIALS_LAST = /^\p{L}[\p{L}\p{M}'\u2019. -]*\s(?:\p{Lu}\p{Ll}?\.?-?\s?){1,5}$/u;
@@ -48,6 +49,18 @@ function personFrom(piece: string): CslName | undefined {
   if (first < words.length - 1)
     return { family: words.slice(0, first).join(" "), given: words.slice(first).join(" ") };
   return nameFrom(piece, "initials-last");
+}
+
+/** Most cells are of this kind, so it is read in one pass. */
+function betweenSemicolons(text: string): readonly (CslName | undefined)[] {
+  const names: (CslName | undefined)[] = [];
+  for (let from = 0, to = 0; from <= text.length; from = to + 1) {
+    to = text.indexOf(";", from);
+    if (to === -1) to = text.length;
+    const piece = text.slice(from, to).trim();
+    if (piece !== "") names.push(knownName(piece, personFrom));
+  }
+  return names;
 }
 
 function initialsFirst(piece: string): CslName | undefined {
@@ -100,7 +113,7 @@ export function namesInCell(cell: string): readonly CslName[] {
   );
   const split = (): readonly (CslName | undefined)[] => {
     if (literal !== null) return literal.map((item) => personFrom(item.trim()));
-    if (text.includes(";")) return trimmed(text.split(";")).map(personFrom);
+    if (text.includes(";")) return betweenSemicolons(text);
     if (/[\r\n]/.test(text)) return trimmed(text.split(/[\r\n]+/)).map(personFrom);
     if (text.includes("||") || /\S\s*\|\s*\S/.test(text)) return trimmed(text.split(/\|+/)).map(personFrom);
     if (text.includes("//")) return trimmed(text.split("//")).map(personFrom);

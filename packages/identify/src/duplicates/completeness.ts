@@ -1,7 +1,7 @@
 import type { BibliographicRecord } from "../record/bibliographic-record.ts";
 
 /** How much a screener has of a record: identifiers, the place, the abstract, the authors by name, headings. */
-function completeness(record: BibliographicRecord): number {
+export function completeness(record: BibliographicRecord): number {
   const { csl } = record;
   const authors = csl.author ?? [];
   let sum = 0;
@@ -18,21 +18,4 @@ function completeness(record: BibliographicRecord): number {
   if (authors.some(({ given = "" }) => /\p{Ll}{2}/u.test(given))) sum += 0.5;
   if ((record.headings ?? []).length > 0) sum += 1;
   return sum;
-}
-
-/** The fullest record; of equals the one with the lowest id. */
-export function chooseMaster<Item extends { readonly id: string; readonly record: BibliographicRecord }>(
-  items: readonly Item[],
-): Item {
-  let best = items[0]!;
-  if (items.length === 1) return best;
-  let most = completeness(best.record);
-  for (const item of items.slice(1)) {
-    const score = completeness(item.record);
-    if (score > most || (score === most && item.id < best.id)) {
-      best = item;
-      most = score;
-    }
-  }
-  return best;
 }
