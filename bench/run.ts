@@ -1,7 +1,7 @@
 /**
  * Measures each promise of speed on this machine. Figures move with its load: quote them with the machine, or as ratios.
  *
- * npm run bench [-- SECTION...], sections: derive, command, page, synthesize, import, dedupe, search, screening; all of them without a name.
+ * npm run bench [-- SECTION...], sections: derive, command, page, synthesize, import, dedupe, search, screening, stopping; all of them without a name.
  */
 import { cpus } from "node:os";
 import { join } from "node:path";
@@ -19,6 +19,7 @@ import { benchPage } from "./page.ts";
 import { benchScreening } from "./screening.ts";
 import { benchScreeningSpeed } from "./screening-speeds.ts";
 import { benchSearch } from "./search.ts";
+import { benchStopping } from "./stopping.ts";
 import { benchSynthesize } from "./synthesize.ts";
 
 const root = process.cwd();
@@ -38,6 +39,7 @@ const sections: Readonly<Record<string, () => Promise<readonly Measured[]>>> = {
   import: () => benchImport(root),
   dedupe: async () => [...(await benchDedupe(root)), ...benchDedupeScale(root)],
   search: async () => [...(await benchSearch(root)), ...(await benchMatch(root))],
+  stopping: () => benchStopping(root),
   screening: async () => [...(await benchScreening(root)), ...benchScreeningSpeed(root)],
 };
 

@@ -8,18 +8,7 @@ import { randomGenerator } from "@coppice/numeric";
 import { screeningModel, simulateWith } from "@coppice/screen";
 import { priorWithout } from "./screening-prior.ts";
 import { type ScreeningSet, screeningFolder, screeningSet } from "./screening-set.ts";
-
-/** Where a simulated screening found what it found. */
-export interface StoppingOrder {
-  readonly name: string;
-  readonly seed: number;
-  /** Records in all, the two of the start included. */
-  readonly count: number;
-  /** Positions of the relevant records from 0, in the order screened; the start is at 0 and 1. */
-  readonly relevantAt: readonly number[];
-}
-
-export const STARTS = 20;
+import { STARTS, type StoppingOrder } from "./stopping-order.ts";
 
 /** The start of a seed: the set's own for the seeds it names, for others one relevant and one irrelevant record drawn by the seed. */
 function startOf({ records, included, priors }: ScreeningSet, seed: number): readonly string[] {
