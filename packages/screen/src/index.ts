@@ -80,6 +80,7 @@ export {
   type StoppingCertificate,
   stoppingCertificate,
 } from "./stop/certificate.ts";
+export { type DecisionsFromVotes, decisionsFromVotes } from "./stop/decisions-from-votes.ts";
 export { type IrrelevantRunStatement, irrelevantRun } from "./stop/irrelevant-run.ts";
 export { type BlindSample, type QuantileBoundStatement, quantileBound } from "./stop/quantile-bound.ts";
 export { type RandomDraw, randomDraw } from "./stop/random-draw.ts";
