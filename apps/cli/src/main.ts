@@ -1,4 +1,4 @@
-import { CommanderError } from "commander";
+import { type Command, CommanderError } from "commander";
 import type { Environment } from "./environment.ts";
 import { type ExitCode, exitCode } from "./exit-code.ts";
 import { program } from "./program.ts";
@@ -17,7 +17,7 @@ export async function run(argv: readonly string[], environment: Environment): Pr
   const coppice = program(environment, (given) => {
     code = given;
   });
-  for (const each of [coppice, ...coppice.commands])
+  for (const each of withSubcommands(coppice))
     each.exitOverride().showHelpAfterError("(see: coppice --help)").showSuggestionAfterError();
   try {
     await coppice.parseAsync([...argv], { from: "user" });
@@ -27,6 +27,11 @@ export async function run(argv: readonly string[], environment: Environment): Pr
     return cause.exitCode === 0 ? exitCode.done : exitCode.misuse;
   }
 }
+
+const withSubcommands = (command: Command): readonly Command[] => [
+  command,
+  ...command.commands.flatMap(withSubcommands),
+];
 
 /** Run in a thread that `coppice match` starts with this same bundle: answers its jobs. */
 export async function work(): Promise<void> {

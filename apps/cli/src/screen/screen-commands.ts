@@ -1,5 +1,6 @@
 import { Command, InvalidArgumentError } from "commander";
 import type { ExitCode } from "../exit-code.ts";
+import { startCommand } from "./start-command.ts";
 
 type Finish = (code: ExitCode) => void;
 
@@ -18,7 +19,10 @@ const ids = (value: string): readonly string[] =>
 
 /** `coppice screen …`: the order in which records are screened. */
 export function screenCommand(finish: Finish): Command {
-  const screen = new Command("screen").description("screen the records that belong to a review first");
+  const screen = new Command("screen").description(
+    "screen records, those first that likely belong to the review; with a file alone: in the terminal, one key a decision",
+  );
+  screen.addCommand(startCommand(finish), { isDefault: true });
   screen
     .command("rank")
     .description("rank the records not yet labelled, most likely included first")

@@ -40,7 +40,8 @@ const labelOf = ({ other }: BibliographicRecord): string | undefined =>
     ?.find(({ tag, value }) => LABEL_COLUMNS.includes(tag.toLowerCase()) && value.trim() !== "")
     ?.value.trim();
 
-function screeningRecord(id: string, record: BibliographicRecord): ScreeningRecord {
+/** A record as the ranking reads it. */
+export function screeningRecord(id: string, record: BibliographicRecord): ScreeningRecord {
   const { csl, headings = [], keywords = [], publicationTypes = [] } = record;
   const terms = [
     ...headings.map(({ term }) => term),
