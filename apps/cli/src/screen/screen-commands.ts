@@ -1,6 +1,8 @@
 import { Command, InvalidArgumentError } from "commander";
 import type { ExitCode } from "../exit-code.ts";
+import { agreementCommand, reportCommand } from "./people-commands.ts";
 import { startCommand } from "./start-command.ts";
+import { sampleCommand, stopCommand } from "./stop-command.ts";
 
 type Finish = (code: ExitCode) => void;
 
@@ -59,5 +61,9 @@ export function screenCommand(finish: Finish): Command {
       const { simulateScreening } = await import("../commands/screen/simulate.ts");
       finish(await simulateScreening(file, options));
     });
+  screen.addCommand(stopCommand(finish));
+  screen.addCommand(sampleCommand(finish));
+  screen.addCommand(agreementCommand(finish));
+  screen.addCommand(reportCommand(finish));
   return screen;
 }

@@ -10,7 +10,7 @@ export interface StopSample {
   /** Decisions made before it was drawn, and the records without them: what was drawn from. */
   readonly before: readonly ScreeningDecision[];
   readonly left: number;
-  /** Records of the sample in the order drawn, and of the first of them the labels. */
+  /** Records of the sample in the order drawn, and the labels of the first of them, up to one without. */
   readonly drawn: readonly string[];
   readonly labelled: readonly ScreeningDecision[];
 }
@@ -76,7 +76,8 @@ export async function readStopSample(
   }
   const known = new Map(decisions.map(({ id, relevant }) => [id, relevant]));
   const labelled: ScreeningDecision[] = [];
-  for (const [i, [draw, id, label]] of rows.entries()) {
+  let isWithoutGap = true;
+  for (const [, id, label] of rows) {
     if (label !== "" && label !== "0" && label !== "1") {
       return refuse(`the label "${label}" of record ${id} is none; write 1 or 0.`);
     }
@@ -87,13 +88,9 @@ export async function readStopSample(
       );
     }
     const relevant = label === "" ? decided : label === "1";
-    if (relevant === undefined) continue;
-    if (labelled.length < i && decidedBefore > 0) {
-      return refuse(
-        `record ${id}, drawn as number ${draw}, has a label and one before it has none; a sample is labelled in the order drawn.`,
-      );
-    }
-    labelled.push({ id: id!, relevant });
+    // What is labelled beyond a gap was chosen by somebody, or by the ranking, and is no part of the random order yet.
+    if (relevant === undefined) isWithoutGap = false;
+    else if (isWithoutGap) labelled.push({ id: id!, relevant });
   }
   return { ok: true, sample: { seed, decidedBefore, before, left: rest.length, drawn: ids, labelled } };
 }
