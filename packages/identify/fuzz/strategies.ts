@@ -8,7 +8,7 @@
 import { strategyFault, strategySource } from "./strategy-fault.ts";
 
 /** Milliseconds that no strategy of a few lines may take. */
-const HANG = 5_000;
+const HANG = 1_000;
 
 function main(args: readonly string[]): number {
   const at = args.indexOf("--seed");

@@ -18,6 +18,8 @@ const CHECK_OF: Readonly<Record<string, LintCode>> = {
   "empty-parentheses": "S02",
   "empty-quotes": "S02",
   "empty-strategy": "S02",
+  "empty-line": "S02",
+  "title-like-search": "S02",
   "leading-not": "S02",
   "operator-capitalization": "S03",
   "boolean-operator-readability": "S03",
@@ -25,6 +27,7 @@ const CHECK_OF: Readonly<Record<string, LintCode>> = {
   "read-as-and": "S03",
   "same-read-as-and": "S03",
   "heading-with-operator": "S03",
+  "heading-without-stroke": "S05",
   "field-unsupported": "S05",
   "field-without-term": "S05",
   "missing-final-dot": "S05",
@@ -45,6 +48,7 @@ const CHECK_OF: Readonly<Record<string, LintCode>> = {
   "line-number-order": "L04",
   "subheading-unknown": "H01",
   "limit-unreadable": "M01",
+  "date-unreadable": "M01",
   "history-filter-as-comment": "M01",
 };
 

@@ -64,11 +64,12 @@ export const clinicaltrials: Grammar = {
   missingOperator: "read-as-and",
   countsLines: false,
   lineByLine: false,
+  commentsInBrackets: false,
   wholeLine: parameterLine,
   peculiar(line, wordStart) {
     if (!wordStart) return null;
     if (line.text[line.at] === "#") return lineReference(line);
-    return area(line) ?? essie(line);
+    return area(line) ?? parameter(line) ?? essie(line);
   },
 };
 
@@ -107,6 +108,26 @@ function area(line: LineScan): number | null {
   return behind;
 }
 
+/** A parameter that no other database has, joined to a search: `filter.overallStatus=COMPLETED`; in brackets, all of them. */
+function parameter(line: LineScan): number | null {
+  const { text, at } = line;
+  if (!/^(?:query|filter)\.[a-z]{1,30}\s{0,3}[=:]/i.test(text.slice(at, at + 44))) return null;
+  const enclosed = text[at - 1] === "(";
+  let end = at;
+  for (let depth = 0; end < line.end && text[end] !== "\n"; end += 1) {
+    const sign = text[end]!;
+    if (sign === "(") depth += 1;
+    else if (sign === ")") depth -= 1;
+    if (depth < 0) break;
+    if (!enclosed && depth === 0 && sign === " " && /^ (?:AND|OR|NOT)\s/i.test(text.slice(end, end + 5)))
+      break;
+  }
+  const span: Span = { start: at, end };
+  tellOpen(line, span);
+  line.operand({ kind: "verbatim", text: text.slice(at, end).trimEnd(), span });
+  return end;
+}
+
 const OPERATORS =
   /(?:(?:AREA|EXPANSION|COVERAGE|SEARCH|RANGE|TILT|LOCATION)\[[^[\]\n]{0,120}\]\s{0,3}){1,9}|(?:MISSING|ALL)\b\s{0,3}/y;
 
@@ -114,14 +135,26 @@ const OPERATORS =
 function essie(line: LineScan): number | null {
   OPERATORS.lastIndex = line.at;
   const found = OPERATORS.exec(line.text);
-  if (found === null || OPERATORS.lastIndex > line.end) return null;
+  if (found === null || line.at + found[0].trimEnd().length > line.end) return null;
   const end =
     found[0].includes("RANGE[") || !found[0].includes("[")
       ? line.at + found[0].trimEnd().length
       : operandEnd(line.text, OPERATORS.lastIndex, line.end);
   const span: Span = { start: line.at, end };
+  tellOpen(line, span);
   line.operand({ kind: "verbatim", text: line.text.slice(span.start, span.end), span });
   return span.end;
+}
+
+/** What is kept word for word must close the brackets that it opens. */
+function tellOpen({ text, problems }: LineScan, span: Span): void {
+  const kept = text.slice(span.start, span.end);
+  if (kept.split("(").length === kept.split(")").length && kept.split('"').length % 2 === 1) return;
+  problems.error(
+    "unbalanced-parentheses",
+    span,
+    "Brackets or quotation marks in this part do not match. Close each that is open; the part was kept as typed.",
+  );
 }
 
 /** Where the operand ends that starts at `at`: a quotation, a bracket, a word. */
@@ -156,11 +189,9 @@ function parameterLine(line: LineScan): Expression | null {
     const fields = parameters.get(found[1]!.toLowerCase());
     const span = { start: line.at + found.index, end };
     if (fields === undefined) {
-      operands.push({
-        kind: "verbatim",
-        text: line.text.slice(span.start, span.end).replace(/^[?&\s]+/, ""),
-        span,
-      });
+      const kept = line.text.slice(span.start, span.end).replace(/^[?&\s]+/, "");
+      operands.push({ kind: "verbatim", text: kept.trimEnd().replace(/\s+/g, " "), span });
+      tellOpen(line, span);
       continue;
     }
     const inner = line.inner(start, end);

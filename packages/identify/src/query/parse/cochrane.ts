@@ -2,9 +2,9 @@ import type { Field, Span } from "../strategy.ts";
 import { byCode, colonFields } from "./colon-fields.ts";
 import type { FieldForm } from "./field-form.ts";
 import type { Grammar, LineScan } from "./grammar.ts";
-import { limitAsText } from "./limits.ts";
+import { limitAsOperand } from "./limits.ts";
 import { lineReference, listed } from "./line-reference.ts";
-import { subheadingName } from "./subheadings.ts";
+import { isSubheading, subheadingName } from "./subheadings.ts";
 
 const fields: Readonly<Record<string, readonly Field[]>> = {
   ti: ["title"],
@@ -44,6 +44,7 @@ export const cochrane: Grammar = {
   missingOperator: "read-as-and",
   countsLines: false,
   lineByLine: false,
+  commentsInBrackets: false,
   peculiar(line, wordStart) {
     switch (line.text[line.at]) {
       case "[":
@@ -77,7 +78,9 @@ function mesh(line: LineScan): number | null {
   const [all, alone, quoted, plain, majorBefore, under, majorAfter] = found;
   const span = { start: line.at, end: line.at + all.length };
   const name = (quoted ?? plain ?? "").trim().replace(/\s+/g, " ");
-  const subheadings = under === undefined ? [] : under.split(",").map(subheadingName);
+  const written = under === undefined ? [] : under.split(",").map((one) => one.trim());
+  tellUnknown(line, written, span);
+  const subheadings = written.map(subheadingName);
   if (name === "") {
     if (subheadings.length === 0) return null;
     const explode = false;
@@ -97,6 +100,16 @@ function mesh(line: LineScan): number | null {
   return span.end;
 }
 
+function tellUnknown({ problems }: LineScan, subheadings: readonly string[], span: Span): void {
+  const unknown = subheadings.filter((one) => !isSubheading(one));
+  if (unknown.length === 0) return;
+  problems.error(
+    "subheading-unknown",
+    span,
+    `MeSH has no subheading "${unknown.join('", "')}". Write one that it has, or none.`,
+  );
+}
+
 const DESCRIPTOR =
   /MeSH\s{1,3}descriptor\s{0,3}:?\s{0,3}\[?\s{0,3}([^[\]\n]{1,200}?)\s{0,3}\]?\s{1,3}(explode all trees|explode tree(?:s)? [\d, and]{1,30}|this term only)(?:\s{1,3}and with qualifier\(?s?\)?\s{0,2}:\s{0,2}\[?([^[\]\n]{1,200})\]?)?/iy;
 
@@ -105,18 +118,20 @@ function descriptor(line: LineScan): number | null {
   DESCRIPTOR.lastIndex = line.at;
   const found = DESCRIPTOR.exec(line.text.slice(0, Math.min(line.end, line.at + 500)));
   if (found === null) return null;
-  const [all, name, how, qualifiers] = found;
+  const [all, name, how, qualifiers = ""] = found;
   const span: Span = { start: line.at, end: line.at + all.length };
+  const subheadings = qualifiers
+    .split(",")
+    .map((one) => one.replace(/\s-\s.*$/, "").trim())
+    .filter((one) => one !== "");
+  tellUnknown(line, subheadings, span);
   line.operand({
     kind: "heading",
     vocabulary: "mesh",
     name: name!.replace(/^\[|\]$/g, "").trim(),
     explode: how!.toLowerCase() !== "this term only",
     major: false,
-    subheadings: (qualifiers ?? "")
-      .split(",")
-      .map((one) => subheadingName(one.replace(/\s-\s.*$/, "")))
-      .filter((one) => one !== ""),
+    subheadings: subheadings.map(subheadingName),
     span,
   });
   return span.end;
@@ -134,8 +149,9 @@ function lineSet(line: LineScan): number | null {
   return span.end;
 }
 
+/** To the end of the line or of the bracket around it; a product may have a note in brackets: `in Cochrane Reviews (Reviews only)`. */
 const YEARS =
-  /(?:in (?:Trials|Cochrane Reviews|Cochrane Protocols|Other Reviews|Clinical Answers|Editorials|Special Collections|Methods Studies|Technology Assessments|Economic Evaluations)(?=[\s,)]|$)[^\n]{0,80}|with (?:publication year|cochrane library publication date|date added to central[^\n]{0,40}?)\s(?:from|between)[^\n]{1,120})/iy;
+  /(?:in (?:Trials|Cochrane Reviews|Cochrane Protocols|Other Reviews|Clinical Answers|Editorials|Special Collections|Methods Studies|Technology Assessments|Economic Evaluations)(?=[\s,)]|$)(?:[^\n()]|\([^\n()]{0,60}\)){0,80}|with (?:publication year|cochrane library publication date|date added to central[^\n()]{0,40}?)\s(?:from|between)(?:[^\n()]|\([^\n()]{0,60}\)){1,120})/iy;
 
 /** `with Publication Year from 2000 to 2020, in Trials`: how the Search Manager prints a limit. */
 function publicationYears(line: LineScan): number | null {
@@ -154,7 +170,7 @@ function publicationYears(line: LineScan): number | null {
         }
       : { kind: "other" as const, text: found[0].trim() };
   line.operator({ kind: "and", between: 0, ordered: false, span: { start: span.start, end: span.start } });
-  line.operand({ ...limitAsText(limit), span }, { limit });
+  line.operand({ ...limitAsOperand(limit), span }, { limit });
   return span.end;
 }
 

@@ -67,6 +67,7 @@ export const ebsco: Grammar = {
   missingOperator: "refused",
   countsLines: false,
   lineByLine: false,
+  commentsInBrackets: false,
   peculiar(line, wordStart) {
     const sign = line.text[line.at]!;
     if (!wordStart) return null;
@@ -77,7 +78,7 @@ export const ebsco: Grammar = {
 };
 
 /** `S1` where an operator, a bracket or nothing follows; `S1 nerve root` is text. */
-const SET = /^(?:S|#)\d{1,4}\s*(?:$|[)\n]|(?:and|or|not)[\s(])/i;
+const SET = /^(?:S|#)\d{1,4}\s*(?:$|[)\n]|(?:and|or|not)[\s()"'[])/i;
 
 const CODE = /([A-Z]{2})(\s{0,9}(?=\()|\s{1,9}(?=["\p{L}\p{N}*]))/uy;
 

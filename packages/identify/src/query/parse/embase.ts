@@ -3,7 +3,7 @@ import { byCode, colonFields } from "./colon-fields.ts";
 import { readDate, readDates } from "./dates.ts";
 import type { FieldForm } from "./field-form.ts";
 import type { Grammar, LineScan } from "./grammar.ts";
-import { limitAsText, readLimit } from "./limits.ts";
+import { limitAsOperand, readLimit } from "./limits.ts";
 import { lineReference } from "./line-reference.ts";
 
 const fields: Readonly<Record<string, readonly Field[]>> = {
@@ -62,6 +62,7 @@ export const embase: Grammar = {
   missingOperator: "read-as-and",
   countsLines: false,
   lineByLine: false,
+  commentsInBrackets: false,
   peculiar(line, wordStart) {
     switch (line.text[line.at]) {
       case "/":
@@ -117,19 +118,27 @@ const BRACKETED = /\[([^[\]\n]{1,80})\]\s{0,2}\/\s{0,2}([a-z]{2,3})(?=[\s)\]}]|$
 function bracketed(line: LineScan): number | null {
   BRACKETED.lastIndex = line.at;
   const found = BRACKETED.exec(line.text);
-  if (found === null || BRACKETED.lastIndex > line.end) return null;
+  if (found === null || BRACKETED.lastIndex > line.end) {
+    line.problems.warning(
+      "invalid-character",
+      { start: line.at, end: line.at + 1 },
+      "Square brackets hold limits on Embase.com, such as [english]/lim; here they were read as text.",
+    );
+    return null;
+  }
   const [all, inside, code] = found;
   const span = { start: line.at, end: line.at + all.length };
   const text = inside!.trim();
   switch (code!.toLowerCase()) {
     case "lim": {
       const limit = readLimit(text);
-      line.operand({ ...limitAsText(limit), span }, { limit });
+      line.operand({ ...limitAsOperand(limit), span }, { limit });
       return span.end;
     }
     case "py": {
       const dates = readDates(text);
-      if (dates === null) break;
+      if (dates === null || [dates.from, dates.to].some((date) => date !== undefined && date.length > 4))
+        break;
       line.operand({ kind: "date", field: "published", ...dates, span });
       return span.end;
     }

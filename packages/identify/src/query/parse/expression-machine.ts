@@ -1,5 +1,5 @@
 import type { Expression, Limit, LineReference, Near, Span } from "../strategy.ts";
-import { distributed, type FieldForm } from "./field-form.ts";
+import { distributed, type FieldContext, type FieldForm } from "./field-form.ts";
 import type { Grammar, Operator } from "./grammar.ts";
 import { eitherLimit } from "./limits.ts";
 import type { ProblemList } from "./problem-list.ts";
@@ -75,6 +75,15 @@ export function expressionMachine(
   const token = (kind: StrategyToken["kind"], span: Span) =>
     tokens.push({ kind, span, depth: frames.length - 1 + tooDeep });
   const after = () => last !== null && (last.kind === "operand" || last.kind === "close");
+
+  const context = (withField: (typed: string) => string, field: Span): FieldContext => ({
+    unreadable: (typed, at) => {
+      problems.error("date-unreadable", at ?? field, dateUnreadable(typed));
+      return withField(typed);
+    },
+    typed: ({ span }) =>
+      span === undefined ? "" : text.slice(span.start, span.end).replace(/"|^'|'$/g, " "),
+  });
 
   /** Two operands stand side by side. */
   function juxtaposed(next: Span): void {
@@ -165,7 +174,13 @@ export function expressionMachine(
   function push(item: Item): void {
     const of = top();
     if (of.pendingPrefix !== null) {
-      item.expression = distributed(item.expression, of.pendingPrefix.form);
+      const field = text.slice(of.pendingPrefix.span.start, of.pendingPrefix.span.end);
+      const before = /[=:]$/.test(field) ? field : `${field} `;
+      item.expression = distributed(
+        item.expression,
+        of.pendingPrefix.form,
+        context((typed) => `${before}${typed}`, of.pendingPrefix.span),
+      );
       item.span = { start: of.pendingPrefix.span.start, end: item.span.end };
       of.pendingPrefix = null;
     }
@@ -266,7 +281,12 @@ export function expressionMachine(
       const item = top().items.at(-1);
       if (item === undefined) return false;
       token("field", span);
-      item.expression = distributed(item.expression, form);
+      const field = text.slice(span.start, span.end);
+      item.expression = distributed(
+        item.expression,
+        form,
+        context((typed) => `${typed}${field}`, span),
+      );
       item.span = { start: item.span.start, end: span.end };
       last = { kind: "operand", span };
       return true;
@@ -368,14 +388,17 @@ function limitJoined(
     if (limit === null) return null;
     return { expression: { kind: "or", operands: [left.expression, right.expression], span }, limit };
   }
-  if (operator.kind !== "and" || (left.limit === undefined) === (right.limit === undefined)) return null;
-  const limit = (left.limit ?? right.limit)!;
-  const of = left.limit === undefined ? left : right;
+  if (operator.kind !== "and" || (left.limit === undefined && right.limit === undefined)) return null;
+  // Of two limits the second cuts down the first.
+  const [of, limit] = right.limit === undefined ? [right, left.limit!] : [left, right.limit];
   if (of.expression.kind === "limit" && !of.bracketed) {
     return { expression: { ...of.expression, limits: [...of.expression.limits, limit], span } };
   }
   return { expression: { kind: "limit", of: of.expression, limits: [limit], span } };
 }
+
+export const dateUnreadable = (typed: string): string =>
+  `"${typed}" is no date and no range of dates; it was kept as typed. Write a year, or the first and the last as this database does.`;
 
 export function reference(number: number, span: Span): LineReference {
   return { kind: "line", number, span };

@@ -51,11 +51,30 @@ export function anyOf(forms: readonly FieldForm[]): FieldForm {
   return all.length === 1 ? all[0]! : { kind: "any-of", forms: all };
 }
 
+/** What is known of the text around a field. */
+export interface FieldContext {
+  /** Tells of a date that cannot be read, and gives what is kept: the date as typed, with its field. */
+  readonly unreadable: (typed: string, span: Span | undefined) => string;
+  /** Without quotation marks. */
+  readonly typed: (text: Text) => string;
+}
+
+const noContext: FieldContext = {
+  unreadable: (typed) => typed,
+  typed: ({ words }) => words.map(wordAsTyped).join(" "),
+};
+
 /** A text as `form` says; `raw` is the text as typed where it is at hand, `span` what the result covers. */
-export function formed(text: Text, form: FieldForm, raw?: string, span?: Span): Expression {
+export function formed(
+  text: Text,
+  form: FieldForm,
+  context = noContext,
+  raw?: string,
+  span?: Span,
+): Expression {
   const at = span ?? text.span;
   const place = at === undefined ? {} : { span: at };
-  const typed = () => (raw ?? text.words.map(wordAsTyped).join(" ")).trim().replace(/\s+/g, " ");
+  const typed = () => (raw ?? context.typed(text)).trim().replace(/\s+/g, " ");
   switch (form.kind) {
     case "fields":
       return {
@@ -70,11 +89,18 @@ export function formed(text: Text, form: FieldForm, raw?: string, span?: Span): 
       return { kind: "subheading", name: subheadingName(typed()), explode: form.explode, ...place };
     case "date": {
       const dates = readDates(typed());
-      if (dates === null) return { kind: "verbatim", text: `${typed()} (${form.field})`, ...place };
+      if (dates === null) {
+        const kept = text.quoted ? `"${typed()}"` : typed();
+        return { kind: "verbatim", text: context.unreadable(kept, at), ...place };
+      }
       return { kind: "date", field: form.field, ...dates, ...place };
     }
     case "any-of":
-      return { kind: "or", operands: form.forms.map((each) => formed(text, each, raw, span)), ...place };
+      return {
+        kind: "or",
+        operands: form.forms.map((each) => formed(text, each, context, raw, span)),
+        ...place,
+      };
   }
 }
 
@@ -87,7 +113,8 @@ export function headingOf(
   let name = typed;
   let subheadings: readonly string[] = [];
   const slash = name.indexOf("/");
-  if (slash > 0) {
+  // Emtree's links stand behind the heading, not in its name.
+  if (slash > 0 && form.vocabulary !== "emtree") {
     const written = name.slice(slash + 1).split(/[,/]/);
     if (written.every((one) => isSubheading(one))) {
       subheadings = written.map(subheadingName);
@@ -111,25 +138,28 @@ export function headingOf(
 }
 
 /** Puts a field on every text of an expression that has none of its own: `(a or b).ti,ab.`. */
-export function distributed(expression: Expression, form: FieldForm): Expression {
+export function distributed(expression: Expression, form: FieldForm, context = noContext): Expression {
   switch (expression.kind) {
     case "text":
-      return expression.fields.length > 0 ? expression : formed(expression, form);
+      return expression.fields.length > 0 ? expression : formed(expression, form, context);
     case "and":
     case "or":
     case "near":
-      return { ...expression, operands: expression.operands.map((operand) => distributed(operand, form)) };
+      return {
+        ...expression,
+        operands: expression.operands.map((operand) => distributed(operand, form, context)),
+      };
     case "not":
       return {
         ...expression,
-        include: distributed(expression.include, form),
-        exclude: distributed(expression.exclude, form),
+        include: distributed(expression.include, form, context),
+        exclude: distributed(expression.exclude, form, context),
       };
     case "limit":
-      return { ...expression, of: distributed(expression.of, form) };
+      return { ...expression, of: distributed(expression.of, form, context) };
     case "line":
       // `(type adj (1 or 2)).tw.`: no line has a field, so it was a number in the text after all.
-      return formed(numberAsText(expression), form);
+      return formed(numberAsText(expression), form, context);
     default:
       return expression;
   }

@@ -29,6 +29,8 @@ export interface Grammar extends WordRules {
   readonly countsLines: boolean;
   /** Whether every line of text is a line of the strategy, even where a bracket is open. */
   readonly lineByLine: boolean;
+  /** Whether what is not searched stands in square brackets. */
+  readonly commentsInBrackets: boolean;
   /** A line of a form of its own (limits). Nothing when it is none. */
   readonly wholeLine?: (line: LineScan) => Expression | null;
   /**

@@ -1,4 +1,4 @@
-import type { Limit, Text } from "../strategy.ts";
+import type { DateRange, Limit, Text } from "../strategy.ts";
 import { readDates } from "./dates.ts";
 
 const DATES = {
@@ -19,6 +19,10 @@ const LANGUAGES =
   /^(?:afrikaans|albanian|arabic|armenian|bosnian|bulgarian|catalan|chinese|croatian|czech|danish|dutch|english|estonian|finnish|french|georgian|german|greek|hebrew|hungarian|icelandic|indonesian|italian|japanese|korean|latvian|lithuanian|malay|norwegian|persian|polish|portuguese|romanian|russian|serbian|slovak|slovenian|spanish|swedish|thai|turkish|ukrainian|vietnamese)$/i;
 const TYPES =
   /^(?:article|article in press|chapter|comment|editorial|erratum|letter|news|note|short survey|conference (?:abstract|paper|review|proceeding)s?|journal article|comparative study|observational study|multicenter study|evaluation stud(?:y|ies)|case reports?|(?:practice )?guidelines?|meta[ -]?analys[ie]s|(?:cochrane |systematic )?reviews?|review articles|(?:randomized |randomised |controlled |clinical |pragmatic )*trials?(?:\/all|, all|, phase .{1,20})?)$/i;
+
+/** A language as it is read back: with the word behind it where it is not one of those known. */
+export const languageShown = (language: string): string =>
+  LANGUAGES.test(language) ? language : `${language} language`;
 
 /** Reads one limit of those that Ovid, Embase.com or Scopus offer. */
 export function readLimit(written: string): Limit {
@@ -49,18 +53,18 @@ export function readLimit(written: string): Limit {
   return { kind: "other", text };
 }
 
-/** A limit that stands where nothing is there to cut down (`[medline]/lim` behind NOT): a text in a field. */
-export function limitAsText(limit: Limit): Omit<Text, "span"> {
-  const text = (words: string, fields: Text["fields"]): Omit<Text, "span"> => ({
-    kind: "text",
-    words: words
-      .split(/\s+/)
-      .filter((word) => word !== "")
-      .map((word) => [word]),
-    reading: "phrase",
-    quoted: false,
-    fields,
-  });
+/** A limit that stands where nothing is there to cut down (`[medline]/lim` behind NOT): a text in a field, or a range of dates. */
+export function limitAsOperand(limit: Limit): Omit<Text, "span"> | Omit<DateRange, "span"> {
+  const text = (typed: string, fields: Text["fields"]): Omit<Text, "span"> => {
+    const words = typed.split(/\s+/).filter((word) => word !== "");
+    return {
+      kind: "text",
+      words: words.map((word) => [word]),
+      reading: "phrase",
+      quoted: words.length > 1,
+      fields,
+    };
+  };
   switch (limit.kind) {
     case "language":
       return text(limit.languages.join(" "), ["language"]);
@@ -74,7 +78,7 @@ export function limitAsText(limit: Limit): Omit<Text, "span"> {
     case "full-text":
       return text("full text", ["filter"]);
     case "date":
-      return text(`${limit.from ?? ""}-${limit.to ?? ""}`, ["filter"]);
+      return limit;
     case "other":
       return text(limit.text, ["filter"]);
   }

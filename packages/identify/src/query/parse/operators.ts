@@ -1,7 +1,8 @@
 import type { Grammar, Operator, OperatorKind, ProximityForm } from "./grammar.ts";
 import type { ProblemList } from "./problem-list.ts";
+import { pubmedTag } from "./pubmed-tags.ts";
 
-const WORD = /(?:[A-Za-z]{1,7}(?:\/?\d{1,4})?|[|&]{1,2})(?=[\s()"']|$)/y;
+const WORD = /(?:[A-Za-z]{1,7}(?:\/?\d{1,4})?|[|&]{1,2})(?=[\s()"'[]|$)/y;
 
 /** Operators of proximity that one database or another has, for a syntax that has them not. */
 const elsewhere: readonly ProximityForm[] = [
@@ -24,6 +25,7 @@ export function readOperator(
   const word = WORD.exec(text)?.[0];
   if (word === undefined || at + word.length > end) return null;
   const span = { start: at, end: at + word.length };
+  if (text[span.end] === "[" && isTagged(text, span.end, grammar)) return null;
   const kind = booleanKind(word);
   if (kind !== null) {
     if (/^[|&]/.test(word)) {
@@ -63,6 +65,14 @@ export function readOperator(
     `"${word}" is no operator of ${grammar.name}; it was read as in the databases that have it (words between: ${foreign.between}). Write the distance as ${grammar.name} does.`,
   );
   return { kind: "near", between: Math.max(0, foreign.between), ordered: foreign.form.ordered, span };
+}
+
+/** `not[ti]` is a word in a field; `NOT[medline]/lim` and `not[a note]` are the operator. */
+function isTagged(text: string, at: number, { syntax }: Grammar): boolean {
+  if (syntax !== "pubmed" && syntax !== "plain") return false;
+  const close = text.indexOf("]", at);
+  const tag = close > at && close - at < 60 ? pubmedTag(text.slice(at + 1, close)) : null;
+  return tag !== null && (syntax === "pubmed" || tag.proximity === undefined);
 }
 
 function largestWritten({ largest = 98, offset }: ProximityForm): number {

@@ -144,6 +144,6 @@ function continues(text: string, at: number, end: number): boolean {
 
 function blanks(text: string, at: number, end: number): number {
   let next = at;
-  while (next < end && next < at + 4 && (text[next] === " " || text[next] === "\t")) next += 1;
+  while (next < end && next < at + 4 && /\s/.test(text[next]!)) next += 1;
   return next;
 }

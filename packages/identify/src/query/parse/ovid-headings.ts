@@ -27,9 +27,24 @@ function strokeAt(text: string, at: number, end: number): Stroke | null {
   if (known === codes.length)
     return { end: at + found[0].length, subheadings: codes.map(subheadingName), unknown: null };
   // `and/or`, `w/o` are words; `human/s` is a slip.
-  if (/^(?:or|o|and|h)$/i.test(codes[0]!) || /^[^\n]{0,60}?\.[a-z]{2}\b/i.test(text.slice(at, at + 70)))
-    return null;
+  if (/^(?:or|o|and|h)$/i.test(codes[0]!) || isInField(text, at, end)) return null;
   return { end: at + found[0].length, subheadings: codes.map(subheadingName), unknown: written };
+}
+
+/** Whether a field stands behind the term that goes on at `at`, or behind the bracket around it: then it is text. */
+function isInField(text: string, at: number, end: number): boolean {
+  const last = Math.min(end, at + LONGEST);
+  let depth = 0;
+  let sameTerm = true;
+  for (let next = at; next < last && text[next] !== "\n"; next += 1) {
+    const sign = text[next]!;
+    if (sign === "(") depth += 1;
+    else if (sign === ")") depth -= 1;
+    if (depth < 0) return /^\s{0,3}\.\s?[a-z]{2}\b/i.test(text.slice(next + 1, next + 8));
+    if (sign === " " && /^ (?:and|or|not|adj\d*)\s/i.test(text.slice(next, next + 8))) sameTerm = false;
+    if (sameTerm && sign === "." && /^\.[a-z]{2}\b/i.test(text.slice(next, next + 4))) return true;
+  }
+  return false;
 }
 
 /** A stroke behind words or a quotation. */
@@ -53,7 +68,10 @@ export function headingAhead(line: LineScan): number | null {
   const exploded = found[2] === undefined;
   const nameStart = line.at + found[0].length;
   const slash = strokeOf(line.text, nameStart, line.end, exploded);
-  if (slash === null) return null;
+  if (slash === null) {
+    if (exploded && !line.hasTerm) tellNoStroke(line, found[0]);
+    return null;
+  }
   const stroke = strokeAt(line.text, slash, line.end);
   if (stroke === null) return null;
   const typed = line.text.slice(nameStart, slash);
@@ -64,7 +82,15 @@ export function headingAhead(line: LineScan): number | null {
   return put(line, name, span, stroke, exploded, found[1] !== undefined || found[2] !== undefined);
 }
 
-const OPERATOR = /\s(?:and|or|not|adj\d*)\s/i;
+function tellNoStroke(line: LineScan, exp: string): void {
+  line.problems.warning(
+    "heading-without-stroke",
+    { start: line.at, end: line.at + exp.trimEnd().length },
+    `"${exp.trim()}" stands before words that no stroke makes a heading of; it was read as one of them. Write exp Name/.`,
+  );
+}
+
+const OPERATOR = /\s(?:and|or|not|adj\d*|near\/?\d+|[nw]\/?\d+)\s/i;
 
 /** Where the stroke stands that closes the name starting at `start`; nothing when something else comes first. */
 function strokeOf(text: string, start: number, end: number, exploded: boolean): number | null {
@@ -90,7 +116,7 @@ function strokeOf(text: string, start: number, end: number, exploded: boolean): 
       return null;
     else if (sign === "/" && depth === 0 && strokeAt(text, at, end) !== null) {
       const name = text.slice(start, at);
-      if (/\sexp(?:lode)?\s/i.test(name)) return null;
+      if (/\sexp(?:lode)?\s/i.test(name) && !name.trimStart().startsWith('"')) return null;
       return exploded || !OPERATOR.test(name) || name.trimStart().startsWith('"') ? at : null;
     }
   }

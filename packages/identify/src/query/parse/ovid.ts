@@ -1,6 +1,6 @@
 import type { FieldForm } from "./field-form.ts";
 import type { Grammar, LineScan } from "./grammar.ts";
-import { limitAsText } from "./limits.ts";
+import { limitAsOperand } from "./limits.ts";
 import { lineList, lineReference } from "./line-reference.ts";
 import { ovidDate, ovidFields } from "./ovid-fields.ts";
 import { headingAhead, headingBehind, operatorInHeading } from "./ovid-headings.ts";
@@ -27,6 +27,7 @@ export const ovid: Grammar = {
   missingOperator: "refused",
   countsLines: true,
   lineByLine: true,
+  commentsInBrackets: true,
   wholeLine: ovidLine,
   peculiar: (line, wordStart) => ovidPeculiar(line, wordStart),
 };
@@ -62,7 +63,7 @@ function databaseSegment(line: LineScan): number | null {
   const span = { start: line.at, end: line.at + found[0].length };
   const limit = { kind: "other" as const, text: found[0] };
   line.operator({ kind: "and", between: 0, ordered: false, span: { start: span.start, end: span.start } });
-  line.operand({ ...limitAsText(limit), span }, { limit });
+  line.operand({ ...limitAsOperand(limit), span }, { limit });
   return span.end;
 }
 

@@ -158,6 +158,22 @@ const mutated = fc
 const OF_SYNTAX =
   /^(?:limit|from|to|current|mesh|noexp|tiab|explode|trees|descriptor|search|query|cond|intr|freq|human|humans|animal|abstracts?|english|language|publication|year|with|orig|load|date|pubyear|docs|doctype|title|area|condition|field|lim|interventionname)$/i;
 
+describe("what could not be read", () => {
+  const cases: readonly (readonly [Syntax, string, string])[] = [
+    ["wos", "TS=a AND PY=}2000-202", "date-unreadable: }2000-202"],
+    ["ovid", "a.ti. and 20xx.yr.", "date-unreadable: 20xx.yr."],
+    ["embase", "a:ti AND [2010-01]/py", "limit-unreadable: [2010-01]/py"],
+    ["ovid", "exp asthma not x.ti.", "heading-without-stroke: exp"],
+    ["cochrane", "[mh Asthma/xq]", "subheading-unknown: [mh Asthma/xq]"],
+    ["ovid", "1. a.ti.\n2. \n3. b.ti.", "empty-line: 2."],
+    ["clinicaltrials", "a AND COVERAGE[FullMatch](b", "unbalanced-parentheses: COVERAGE[FullMatch](b"],
+    ["ovid", "1. a.ti.\n2. limit 1 to (humans", "unbalanced-parentheses: (humans"],
+  ];
+  it.each(cases)("is told in %s: %s", (syntax, text, problem) => {
+    expect(told(syntax, text)).toContain(problem);
+  });
+});
+
 describe("any text in any syntax", () => {
   it("is read without an error thrown, with no word lost and every problem in its place", () => {
     fc.assert(

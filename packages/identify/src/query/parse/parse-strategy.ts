@@ -91,7 +91,16 @@ function readLines(reading: Reading, cut: readonly LineOfText[]): StrategyLine[]
 function readLine(reading: Reading, line: LineOfText, numbers: LineNumbers): StrategyLine {
   const { text, problems, tokens } = reading;
   const comments = line.titles.map(({ start, end }) => text.slice(start, end).trim());
-  for (const span of line.titles) tokens.push({ kind: "comment", span, depth: 0 });
+  for (const span of line.titles) {
+    tokens.push({ kind: "comment", span, depth: 0 });
+    if (/^(?:(?:and|or|not)\s|#\s?\d)/i.test(text.slice(span.start, span.end))) {
+      problems.warning(
+        "title-like-search",
+        span,
+        "This line starts as a search does and stands where a title does; it was read as a title. Put it behind the line that it goes on from, or number it.",
+      );
+    }
+  }
   if (line.outOfOrder) {
     problems.warning(
       "line-number-order",
@@ -103,14 +112,27 @@ function readLine(reading: Reading, line: LineOfText, numbers: LineNumbers): Str
   comments.push(...notes);
   const { expression, trailing, refused, comments: found } = scanLine(reading, start, end, numbers);
   const whole = { start: line.span.start, end: line.span.end };
+  if (line.numbered && text.slice(line.start, line.span.end).trim() === "") {
+    problems.warning(
+      "empty-line",
+      whole,
+      `Line ${line.number} holds no search. Write one behind its number, or take the number away.`,
+    );
+  }
   return {
     number: line.number,
     numbered: line.numbered,
     expression: refused ? refusal(text, start, end, problems) : expression,
     ...(trailing !== null && !refused && trailing.kind !== "near" && { trailingOperator: trailing.kind }),
-    comments: [...comments, ...found],
+    comments: [...comments, ...found].map((comment) => inOneLine(comment, reading.grammar)),
     span: whole,
   };
+}
+
+/** Where comments stand in square brackets, such brackets inside them are made round. */
+function inOneLine(comment: string, { commentsInBrackets }: Grammar): string {
+  const line = comment.replace(/\s*\n\s*/g, " ");
+  return commentsInBrackets ? line.replaceAll("[", "(").replaceAll("]", ")") : line;
 }
 
 /** What stands around the search proper: the name of a database before it, quotation marks around all of it, a number of hits after it. */
@@ -131,7 +153,7 @@ function frame(reading: Reading, line: LineOfText, { printed }: LineNumbers) {
     tokens.push({ kind: "comment", span, depth: 0 });
     start += platform[0].length;
   }
-  const inside = inQuotes(text, start, end);
+  const inside = wholeInQuotes(text, start, end);
   if (inside !== null) {
     problems.warning(
       "query-in-quotes",
@@ -152,7 +174,11 @@ const PLATFORM =
   /^\s*(?:pubmed|ovid|medline|embase|cochrane(?: library)?|central|ebsco(?:host)?|cinahl|psycinfo|web of science|wos|scopus|clinicaltrials\.gov)(?:[ \w-]{0,40})?:\s+(?=\S)/i;
 
 /** What the quotation marks hold that stand around a whole search. */
-function inQuotes(text: string, start: number, end: number): { start: number; end: number } | null {
+export function wholeInQuotes(
+  text: string,
+  start: number,
+  end: number,
+): { start: number; end: number } | null {
   if (text[start] !== '"' || text[end - 1] !== '"' || end - start < 5) return null;
   const next = text.indexOf('"', start + 1);
   if (next !== end - 1) return null;

@@ -1,6 +1,8 @@
 /** The cases and strategies of `shared/data/search`, where they are there. */
 import { existsSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
+import { sameStrategy } from "../expressions.ts";
+import { printStrategy } from "../print/print-strategy.ts";
 import type { Expression, Syntax } from "../strategy.ts";
 import { detectSyntax } from "./detect-syntax.ts";
 import { lostWords } from "./lost-words.ts";
@@ -121,6 +123,20 @@ describe.skipIf(!isHere)("published cases (skipped where the data are not there)
       expect(detectSyntax(query)).toBe(kind);
     });
   }
+
+  it("writes every text so that it reads back as the same tree", () => {
+    const texts = [
+      ...cases
+        .filter(({ kind }) => ["parse", "lint", "translate"].includes(kind))
+        .map(({ from, input }) => ({ syntax: from, text: input })),
+      ...published.map(({ kind, query }) => ({ syntax: kind, text: query })),
+    ];
+    for (const { syntax, text } of texts) {
+      const { strategy } = parseStrategy(text, syntax);
+      const printed = printStrategy(strategy);
+      expect(sameStrategy(parseStrategy(printed, syntax).strategy, strategy), printed).toBe(true);
+    }
+  });
 
   it("finds errors only where the authors made them", () => {
     const errors = published.flatMap(({ topic, kind, query }) =>

@@ -26,6 +26,7 @@ export const pubmed: Grammar = {
   missingOperator: "read-as-and",
   countsLines: false,
   lineByLine: false,
+  commentsInBrackets: false,
   peculiar(line, wordStart) {
     const sign = line.text[line.at];
     if (sign === "[") return tag(line);

@@ -38,6 +38,8 @@ export function scanLine(
   let at = start;
   let prefixed = false;
   let lastOperator: OperatorKind | null = null;
+  /** What follows an operator starts a word, with or without a blank between. */
+  let behindOperator = -1;
 
   function closeTerm(form: FieldForm | null = null, fieldSpan: Span | null = null): void {
     const groups = grouped(pieces.filter(searchable), grammar);
@@ -51,7 +53,7 @@ export function scanLine(
       }
       const last = index === groups.length - 1;
       const span = last && fieldSpan !== null ? { start: words.start, end: fieldSpan.end } : words;
-      machine.operand(termOf(text, group, last ? form : null, span, grammar), words);
+      machine.operand(termOf(text, group, last ? form : null, span, grammar, problems), words);
     }
     if (fieldSpan !== null && form !== null && groups.length === 0) onBracket(form, fieldSpan);
     else if (fieldSpan !== null && groups.length > 0) machine.fieldToken(fieldSpan);
@@ -168,7 +170,7 @@ export function scanLine(
       at += 1;
       return;
     }
-    const wordStart = at === start || !INSIDE_WORD.test(text[at - 1]!);
+    const wordStart = at === start || at === behindOperator || !INSIDE_WORD.test(text[at - 1]!);
     const peculiar = grammar.peculiar?.(line, wordStart) ?? null;
     if (peculiar !== null) {
       at = Math.max(peculiar, at + 1);
@@ -190,7 +192,8 @@ export function scanLine(
     if (sign === "<") {
       const name = namedFilter(text, at, end);
       if (name !== null) {
-        line.operand({ kind: "filter", name, span: { start: at, end: at + name.length + 2 } });
+        const span = { start: at, end: at + name.length + 2 };
+        line.operand({ kind: "filter", name: name.trim().replace(/\s+/g, " "), span });
         at += name.length + 2;
         return;
       }
@@ -199,6 +202,7 @@ export function scanLine(
     if (operator !== null) {
       line.operator(operator);
       at = operator.span.end;
+      behindOperator = at;
       return;
     }
     word();
@@ -208,7 +212,15 @@ export function scanLine(
     const close = closingQuote(text, at, end, quote, grammar);
     if (close.kind === "closed") {
       const span = { start: at, end: close.at + 1 };
-      if (text.slice(at + 1, close.at).trim() === "") {
+      const inside = text.slice(at + 1, close.at);
+      if ([...grammar.quotes].every((mark) => grammar.quotes.length > 1 && inside.includes(mark))) {
+        problems.error(
+          "unbalanced-quotes",
+          span,
+          "Quotation marks of both kinds stand inside this quotation, so that neither can close it. Take one of them away.",
+        );
+      }
+      if (inside.trim() === "") {
         problems.error("empty-quotes", span, "Nothing stands in these quotation marks. Take them away.");
       } else pieces.push({ span, quoted: true });
       at = close.at + 1;
@@ -269,13 +281,13 @@ export function scanLine(
   return { ...machine.end(end), comments };
 }
 
-const FILTER = /<([^<>\n]{1,80})>/y;
+const FILTER = /<(\p{L}[^<>]{0,79})>/uy;
 
 /** `<RCT Filter>`: a filter that is not written out. */
 function namedFilter(text: string, at: number, end: number): string | null {
   FILTER.lastIndex = at;
   const found = FILTER.exec(text);
-  return found === null || FILTER.lastIndex > end || !/[\p{L}]/u.test(found[1]!) ? null : found[1]!;
+  return found === null || FILTER.lastIndex > end || /\s(?:AND|OR|NOT)\s/.test(found[1]!) ? null : found[1]!;
 }
 
 /** What becomes one term: runs of words, and each quotation alone where the syntax does not make one phrase of all. */

@@ -1,8 +1,8 @@
-import type { Field } from "../strategy.ts";
+import type { Field, Limit } from "../strategy.ts";
 import { byCode } from "./colon-fields.ts";
 import type { FieldForm } from "./field-form.ts";
 import type { Grammar, LineScan } from "./grammar.ts";
-import { limitAsText, readLimit } from "./limits.ts";
+import { limitAsOperand, readLimit } from "./limits.ts";
 import { lineReference } from "./line-reference.ts";
 import { readWords } from "./words.ts";
 
@@ -66,6 +66,7 @@ export const scopus: Grammar = {
   missingOperator: "read-as-and",
   countsLines: false,
   lineByLine: false,
+  commentsInBrackets: false,
   peculiar(line, wordStart) {
     const sign = line.text[line.at]!;
     if (sign === "{") return exact(line);
@@ -131,7 +132,7 @@ function day(year: number, month: number, date: number): string {
 }
 
 const LIMIT =
-  /(LIMIT-TO|EXCLUDE)\s{0,3}\(\s{0,3}([A-Z]{2,20})\s{0,3},\s{0,3}"?([^"()\n]{1,120}?)"?\s{0,3}\)/iy;
+  /(LIMIT-TO|EXCLUDE)\s{0,3}\(\s{0,3}([A-Z]{2,20})\s{0,3},\s{0,3}"?([^\s"()\n][^"()\n]{0,119}?)"?\s{0,3}\)/iy;
 
 /** `LIMIT-TO ( LANGUAGE , "English" )`. */
 function limitTo(line: LineScan): number | null {
@@ -151,10 +152,17 @@ function limitTo(line: LineScan): number | null {
       : code === "LANGUAGE"
         ? { kind: "language" as const, languages: [value!.trim().toLowerCase()] }
         : code === "PUBYEAR"
-          ? readLimit(`yr=${value}`)
-          : { kind: "other" as const, text: all };
-  line.operand({ ...limitAsText(limit), span }, { limit });
+          ? yearLimit(value!)
+          : null;
+  const other = { kind: "other" as const, text: all };
+  if (limit === null) line.operand({ kind: "verbatim", text: all, span }, { limit: other });
+  else line.operand({ ...limitAsOperand(limit), span }, { limit });
   return span.end;
+}
+
+function yearLimit(value: string): Limit | null {
+  const limit = readLimit(`yr=${value}`);
+  return limit.kind === "date" ? limit : null;
 }
 
 /** `{heart attack}`: exactly so. */

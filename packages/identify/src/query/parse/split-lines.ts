@@ -23,7 +23,7 @@ interface Physical extends Span {
   readonly marked: boolean;
 }
 
-const NUMBER = /^(#[ \t]?|[SLQ](?=\d))?(\d{1,4})(?:[.):]+(?=\s|$|[A-Za-z("*[#])|(?=\s|$))\s*/i;
+const NUMBER = /^(#[ \t]?|[SLQ](?=\d))?(\d{1,4})(?:[.):]+(?=\s|$|[A-Za-z("*$[#])|(?=\s|$))\s*/i;
 /** PubMed's history has it before every search. */
 const SEARCH = /^Search(?:\s?:)?\s+(?=\S)/;
 const STARTS_WITH_OPERATOR =
@@ -34,7 +34,11 @@ const ENDS_WITH_OPERATOR = /(?:^|[\s)\]"])(?:and|or|not|adj\d*|near\/?\d*)$/i;
 /** The heads of the columns of a history. */
 const COLUMNS =
   /^(?:id|no\.?|#|set|line|search(?: id)?#?)?[\s\u25b2|]*(?:search(?:es|\s?terms)?|query|queries|strategy)[\s|]+(?:search options|details|actions?|results?|hits|items found|last run via|type|time|[\s|])*$/i;
-const LOOKS_SEARCHED = /[[\]"*$?=/]|\.[a-z]{2}\b|:[a-z]{2}\b|\b(?:AND|OR|NOT)\b|[()]/;
+const LOOKS_SEARCHED =
+  /[[\]"*$?=/]|#\d|\.[a-z]{2}\b|:[a-z]{2}\b|\b(?:AND|OR|NOT)\b|[()]|^[Ll]imit\s|^[Rr]emove duplicates\s/;
+
+/** Whether a line that starts so would be read as going on from the one before it. */
+export const goesOn = (head: string): boolean => STARTS_WITH_OPERATOR.test(head) && !COMBINES.test(head);
 
 /** Cuts a text into the lines of a strategy. */
 export function splitLines(text: string, grammar: Grammar): LineOfText[] {
@@ -70,7 +74,7 @@ function numberBefore(line: string, from: number): Pick<Physical, "number" | "re
   if (found === null) return none;
   const rest = line.slice(found[0].length, found[0].length + 40);
   const marked = found[1] !== undefined || /[.):]/.test(found[0]);
-  if (STARTS_WITH_OPERATOR.test(rest) && !COMBINES.test(rest)) return none;
+  if (goesOn(rest)) return none;
   if (rest === "" && !marked) return none;
   return { number: Number(found[2]), rest: from + found[0].length, marked };
 }
@@ -195,7 +199,7 @@ function joinedLines(text: string, physical: readonly Physical[], grammar: Gramm
     const head = text.slice(line.start, Math.min(line.end, line.start + 40));
     const before = waiting.at(-1) ?? groups.at(-1)?.at(-1);
     const tail = before === undefined ? "" : text.slice(Math.max(before.start, before.end - 40), before.end);
-    const joins = (STARTS_WITH_OPERATOR.test(head) && !COMBINES.test(head)) || PARAMETER.test(head);
+    const joins = goesOn(head) || PARAMETER.test(head);
     if (depth > 0) waiting.push(line);
     else if (before !== undefined && (joins || ENDS_WITH_OPERATOR.test(tail))) groups.at(-1)!.push(line);
     else groups.push([line]);

@@ -1,6 +1,8 @@
 import type { Expression, Span, Text } from "../strategy.ts";
+import { dateUnreadable } from "./expression-machine.ts";
 import { type FieldForm, formed } from "./field-form.ts";
 import type { Grammar } from "./grammar.ts";
+import type { ProblemList } from "./problem-list.ts";
 import { readWords } from "./words.ts";
 
 /** A word, or a quotation with its marks. */
@@ -20,6 +22,7 @@ export function termOf(
   form: FieldForm | null,
   span: Span,
   grammar: Grammar,
+  problems: ProblemList,
 ): Expression {
   const typed = pieces.map((piece) => bare(text, piece)).join(" ");
   const words = readWords(typed, grammar);
@@ -34,8 +37,12 @@ export function termOf(
     span,
   };
   if (form === null) return term;
-  const made = formed(term, form, typed, span);
-  return made.kind === "verbatim" ? { ...made, text: text.slice(span.start, span.end) } : made;
+  const whole = text.slice(span.start, span.end);
+  const unreadable = () => {
+    problems.error("date-unreadable", span, dateUnreadable(typed));
+    return whole;
+  };
+  return formed(term, form, { unreadable, typed: () => typed }, typed, span);
 }
 
 /** Without quotation marks. */

@@ -53,6 +53,7 @@ export const wos: Grammar = {
   missingOperator: "read-as-and",
   countsLines: false,
   lineByLine: false,
+  commentsInBrackets: false,
   peculiar(line, wordStart) {
     const sign = line.text[line.at]!;
     if (!wordStart) return null;

@@ -18,7 +18,9 @@ export function clinicalTrialsNotation(inFields: Notation["inFields"]): Notation
           ? "LastUpdatePostDate"
           : field === "published"
             ? "StudyFirstPostDate"
-            : "StudyFirstSubmitDate";
+            : field === "completed"
+              ? "CompletionDate"
+              : "StudyFirstSubmitDate";
       return `AREA[${area}]RANGE[${from ?? "MIN"}, ${to ?? "MAX"}]`;
     },
     limited: (set) => set,

@@ -1,4 +1,4 @@
-import type { Heading } from "../strategy.ts";
+import type { Heading, Limit } from "../strategy.ts";
 import { lineRanges } from "./line-ranges.ts";
 import type { Notation } from "./notation.ts";
 import { type Signs, writeWords } from "./signs.ts";
@@ -12,6 +12,14 @@ function heading({ name, explode, major, subheadings }: Heading): string {
   const quoted = /^[\w-]+$/.test(name) ? name : `"${name}"`;
   const under = subheadings.length === 0 ? "" : `/${subheadings.map(letters).join(",")}`;
   return `[mh ${explode ? "" : "^"}${quoted}${major ? "[mj]" : ""}${under}]`;
+}
+
+/** As the Search Manager prints what was clicked. */
+function cochraneLimit(limit: Limit): string | undefined {
+  if (limit.kind === "other") return limit.text;
+  if (limit.kind === "date")
+    return `with Publication Year from ${limit.from?.slice(0, 4) ?? "1800"} to ${limit.to?.slice(0, 4) ?? "present"}`;
+  return undefined;
 }
 
 export function cochraneNotation(inFields: Notation["inFields"]): Notation {
@@ -28,7 +36,8 @@ export function cochraneNotation(inFields: Notation["inFields"]): Notation {
     subheading: ({ name }) =>
       subheadingLetters(name) === undefined ? `[mh /${name}]` : `[mh /${letters(name)}]`,
     date: ({ from, to }) => `${from ?? "1800"}:${to ?? "3000"}:yr`,
-    limited: (set) => set,
+    limited: (set, { limits }) =>
+      [set, ...limits.map(cochraneLimit).filter((limit) => limit !== undefined)].join(" "),
     reference: (line) => `#${line}`,
     references: (by, lines) =>
       lines.length > 2

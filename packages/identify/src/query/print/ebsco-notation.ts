@@ -5,24 +5,26 @@ import { subheadingLetters } from "./subheading-letters.ts";
 
 export const ebscoSigns: Signs = { any: "*", one: "?", "zero-or-one": "#" };
 
-function heading({ name, explode, major, subheadings }: Heading): string {
+function heading({ vocabulary, name, explode, major, subheadings }: Heading): string {
   const under =
     subheadings.length === 0
       ? ""
       : `/${subheadings.map((subheading) => (subheadingLetters(subheading) ?? subheading).toUpperCase()).join("/")}`;
   const term = `${name}${explode ? "+" : ""}${under}`;
-  return `(${major ? "MM" : "MH"} ${/^[\w-]+\+?$/.test(term) ? term : `"${term}"`})`;
+  // The APA Thesaurus is searched with DE, and its major headings as everywhere on EBSCOhost.
+  const code = major ? "MM" : vocabulary === "apa" ? "DE" : "MH";
+  return `(${code} ${/^[\w-]+\+?$/.test(term) ? term : `"${term}"`})`;
 }
 
 const compact = (date: string): string => date.replaceAll("-", "");
 
-/** EM takes days, PY years; both take a range, and a range without an end. */
+/** EM and DT take days, PY years; all take a range, and a range without an end, in brackets where it has no start. */
 function ebscoRange({ field, from, to }: Pick<DateRange, "field" | "from" | "to">): string {
-  const [code, write] = field.startsWith("published")
-    ? ["PY", (date: string) => date.slice(0, 4)]
-    : ["EM", compact];
-  if (from !== undefined && from === to) return `${code} ${write(from)}`;
-  return `${code} ${from === undefined ? "" : write(from)}-${to === undefined ? "" : write(to)}`;
+  const days = [from, to].some((date) => date !== undefined && date.length > 4);
+  const code = field.startsWith("published") ? (days ? "DT" : "PY") : "EM";
+  if (from !== undefined && from === to) return `${code} ${compact(from)}`;
+  const range = `${from === undefined ? "" : compact(from)}-${to === undefined ? "" : compact(to)}`;
+  return from === undefined ? `${code} (${range})` : `${code} ${range}`;
 }
 
 export function ebscoLimit(limit: Limit): string | undefined {

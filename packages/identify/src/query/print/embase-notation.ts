@@ -1,3 +1,4 @@
+import { languageShown } from "../parse/limits.ts";
 import type { DateField, DateRange, Heading, Limit, Near, Text } from "../strategy.ts";
 import type { Notation } from "./notation.ts";
 import { type Signs, writeWords } from "./signs.ts";
@@ -27,7 +28,7 @@ const dayFirst = (date: string, end: boolean): string => {
 function embaseRange(field: DateField, { from, to }: Pick<DateRange, "from" | "to">): string {
   if (field.startsWith("published")) {
     if (from !== undefined && from === to && /^\d{4}$/.test(from)) return `${from}:py`;
-    return `[${from?.slice(0, 4) ?? "1900"}-${to?.slice(0, 4) ?? "3000"}]/py`;
+    return `[${from?.slice(0, 4) ?? "1800"}-${to?.slice(0, 4) ?? "3000"}]/py`;
   }
   const since = `[${dayFirst(from ?? "1900", false)}]/sd`;
   return to === undefined ? since : `(${since} NOT [${dayAfter(to)}]/sd)`;
@@ -46,8 +47,8 @@ export function embaseLimit(limit: Limit): string | undefined {
   switch (limit.kind) {
     case "language":
       return limit.languages.length === 1
-        ? `[${limit.languages.join("")}]/lim`
-        : `(${limit.languages.map((language) => `[${language}]/lim`).join(" OR ")})`;
+        ? `[${limit.languages.map(languageShown).join("")}]/lim`
+        : `(${limit.languages.map((language) => `[${languageShown(language)}]/lim`).join(" OR ")})`;
     case "date":
       return embaseRange(limit.field, limit);
     case "humans":
@@ -73,13 +74,16 @@ export function embaseNotation(inFields: Notation["inFields"]): Notation {
     nearOperator: ({ between, ordered }: Near) => ` ${ordered ? "NEXT" : "NEAR"}/${between + 1} `,
     words,
     inFields: (inside, fields, grouped) =>
-      fields.length === 1 && fields[0] === "filter" ? `[${inside}]/lim` : inFields(inside, fields, grouped),
+      fields.length === 1 && fields[0] === "filter"
+        ? `[${inside.replace(/^(['"])(.*)\1$/s, "$2")}]/lim`
+        : inFields(inside, fields, grouped),
     groups: (_by, fields) => !fields.includes("filter"),
     heading,
     subheading: ({ name }) => `${/^[\w-]+$/.test(name) ? name : embaseQuoted(name)}:lnk`,
     date: (range) => embaseRange(range.field, range),
     limited: (set, { limits }) =>
-      [set, ...limits.map(embaseLimit).filter((limit) => limit !== undefined)].join(" AND "),
+      // A limit that Embase.com has no name for is written as it was read.
+      [set, ...limits.map((limit) => embaseLimit(limit) ?? "[full text]/lim")].join(" AND "),
     reference: (line) => `#${line}`,
     filter: ({ name }) => `<${name}>`,
   };

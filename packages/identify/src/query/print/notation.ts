@@ -26,6 +26,8 @@ export interface Notation {
   readonly inFields: (inside: string, fields: readonly Field[], grouped: boolean) => string;
   /** Whether fields may be put on several texts that are joined. */
   readonly groups: (by: Connective, fields: readonly Field[]) => boolean;
+  /** Whether the field of a text must stand at the text itself, for in a group it would be read as something else. */
+  readonly alone?: (text: Text) => boolean;
   readonly heading: (heading: Heading) => string;
   readonly subheading: (subheading: Subheading) => string;
   readonly date: (range: DateRange) => string;

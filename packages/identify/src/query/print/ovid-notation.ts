@@ -1,3 +1,4 @@
+import { languageShown } from "../parse/limits.ts";
 import type { DateField, Heading, Limit } from "../strategy.ts";
 import { lineRanges } from "./line-ranges.ts";
 import type { Notation } from "./notation.ts";
@@ -23,7 +24,7 @@ const codes: Readonly<Record<DateField, string>> = {
 };
 
 function heading({ name, explode, major, subheadings }: Heading): string {
-  const quoted = /^[\w-]+$/.test(name) ? name : `"${name}"`;
+  const quoted = /^[A-Za-z][\w-]*$/.test(name) ? name : `"${name}"`;
   const letters = subheadings.map((subheading) => subheadingLetters(subheading) ?? subheading).join(",");
   return `${explode ? "exp " : ""}${major ? "*" : ""}${quoted}/${letters}`;
 }
@@ -35,10 +36,13 @@ function limitWords(limit: Limit): string {
     case "language":
       return limit.languages.length === 1
         ? `${limit.languages.join("")} language`
-        : `(${limit.languages.join(" or ")})`;
+        : `(${limit.languages.map(languageShown).join(" or ")})`;
     case "date": {
-      if (limit.field === "published") return `yr="${limit.from ?? "1860"} -${limit.to ?? "Current"}"`;
-      return `${codes[limit.field]}=${compact(limit.from ?? "18600101")}-${compact(limit.to ?? "Current")}`;
+      const days = [limit.from, limit.to].some((date) => date !== undefined && date.length > 4);
+      if (limit.field === "published" && !days)
+        return `yr="${limit.from ?? "1800"} -${limit.to ?? "Current"}"`;
+      const code = limit.field === "published" ? "dp" : codes[limit.field];
+      return `${code}=${compact(limit.from ?? "18000101")}-${compact(limit.to ?? "Current")}`;
     }
     case "humans":
       return "humans";
@@ -62,15 +66,22 @@ export function ovidNotation(inFields: Notation["inFields"]): Notation {
     words: (text) => (text.quoted ? `"${writeWords(text, ovidSigns)}"` : writeWords(text, ovidSigns)),
     inFields,
     groups: () => true,
+    // A stroke before a bracket or a blank makes a heading.
+    alone: ({ words }) => words.flat().some((part) => typeof part === "string" && part.includes("/")),
     heading,
     // A name with "&" in it would be read as two.
     subheading: ({ name, explode }) =>
       `${name.includes("&") ? (subheadingLetters(name) ?? `"${name}"`) : name}.${explode ? "xs" : "fs"}.`,
     date: ({ field, from, to }) =>
       field === "published"
-        ? `${from ?? "1860"}:${to ?? "3000"}.(sa_year).`
-        : `${compact(from ?? "18600101")}:${compact(to ?? "30001231")}.(${codes[field]}).`,
-    limited: (set, { limits }) => `limit ${set} to ${joinedLimits(limits.map(limitWords))}`,
+        ? `${from ?? "1800"}:${to ?? "3000"}.(sa_year).`
+        : `${compact(from ?? "18000101")}:${compact(to ?? "30001231")}.(${codes[field]}).`,
+    limited: (set, { limits }) => {
+      const segment = databaseSegment(limits);
+      return segment === undefined
+        ? `limit ${set} to ${joinedLimits(limits.map(limitWords))}`
+        : `${set} ${segment}`;
+    },
     reference: String,
     references: (by, lines) =>
       lines.length > 1
@@ -80,6 +91,10 @@ export function ovidNotation(inFields: Notation["inFields"]): Notation {
     filter: ({ name }) => `<${name}>`,
   };
 }
+
+/** `use medall`: of several databases searched at once, one. It stands behind the set. */
+const databaseSegment = ([only, ...more]: readonly Limit[]): string | undefined =>
+  only?.kind === "other" && more.length === 0 && /^use\s/i.test(only.text) ? only.text : undefined;
 
 const joinedLimits = (limits: readonly string[]): string =>
   limits.length === 1 ? limits.join("") : `(${limits.join(" and ")})`;

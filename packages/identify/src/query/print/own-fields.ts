@@ -278,7 +278,11 @@ const writers: Readonly<Record<Syntax, (inside: string, codes: readonly string[]
   ovid: (inside, codes) => `${inside}.${codes.join(",")}.`,
   embase: (inside, codes) => `${inside}:${codes.join(",")}`,
   cochrane: (inside, codes) => `${inside}:${codes.join(",")}`,
-  ebsco: (inside, codes) => either(codes.map((code) => `${code} ${inside}`)),
+  ebsco: (inside, codes) => {
+    // Directly behind a code what looks like an operator would be read as one.
+    const set = /^(?:[nw]\d|(?:and|or|not)\b)/i.test(inside) ? `(${inside})` : inside;
+    return either(codes.map((code) => `${code} ${set}`));
+  },
   wos: (inside, codes) => either(codes.map((code) => `${code}=${inside}`)),
   scopus: (inside, codes) =>
     either(codes.map((code) => `${code}${inside.startsWith("(") ? inside : `(${inside})`}`)),

@@ -2,58 +2,13 @@ import { describe, expect, it } from "vitest";
 import { sameStrategy } from "../expressions.ts";
 import { parseStrategy } from "../parse/parse-strategy.ts";
 import type { Syntax } from "../strategy.ts";
+import { everyForm } from "./every-form.fixture.ts";
 import { codesFor, ownCodes } from "./own-fields.ts";
 import { printStrategy } from "./print-strategy.ts";
 
-const examples: Readonly<Record<Syntax, readonly string[]>> = {
-  pubmed: [
-    '"Guillain-Barre Syndrome"[Mesh] OR (landry[tiab] NOT polio*[ti])',
-    '"nerve block*"[tiab] OR "hip pain"[tiab:~3] OR english[la]',
-    '("2014/01/01"[edat] : "3000"[edat]) AND "Hypertension/drug therapy"[majr]',
-    "therapy[sh] OR therapy[sh:noexp] OR Asthma[mh:noexp] OR review[pt]",
-    'lung cancer OR "small cell"',
-    "#1 asthma[tiab]\n#2 child*[tiab]\n#3 #1 AND #2",
-  ],
-  ovid: [
-    "1. exp *Multiple Sclerosis/dt, th\n2. (immun* adj3 (globulin$1 or glob?lin#)).ti,ab,kf.\n3. or/1-2\n4. limit 3 to english language",
-    "exp animals/ not humans.sh.",
-    '(open adj label*).tw. or "quality of life".mp. [mp=title, abstract]',
-    "drug therapy.fs. or pc.fs. or randomized controlled trial.pt.",
-    '1 asthma.tw.\n2 1 and\n3 limit 1 to (humans and yr="2005 -Current")',
-    "remove duplicates from 3",
-  ],
-  embase: [
-    "'multiple sclerosis'/exp/mj OR ivig:ti,ab,kw OR 'o\"neill':au",
-    "(intravenous NEXT/2 immunoglobulin*):ti,ab AND [english]/lim",
-    "#1 AND ('heart failure'/exp/dm_dt OR an?emia:ti)",
-  ],
-  cochrane: [
-    '[mh "Guillain-Barre Syndrome"] OR [mh ^Asthma[mj]] OR [mh "Multiple Sclerosis"/DT]',
-    "(intravenous NEXT immunoglobulin*):ti,ab,kw OR (ivig NEAR/3 dose):ti",
-    "#1 asthma:ti\n#2 child:ti\n#3 lung:ab\n#4 {or #1-#3}",
-  ],
-  ebsco: [
-    '(MH "Multiple Sclerosis+") OR (MM "Asthma") OR TI ( ivig OR immunoglobulin* )',
-    "AB (control W5 group) OR XB (dose N2 response) OR SU placebo#",
-    "S1 AB asthma\nS2 TI child*\nS3 S1 AND S2",
-  ],
-  wos: [
-    'TS=("intravenous immunoglobulin*" NEAR/3 dose) NOT TI=(rat$ OR mice)',
-    "(TI=a OR AB=a) AND PY=(2010-2020)",
-  ],
-  scopus: [
-    'TITLE-ABS-KEY("intravenous immunoglobulin*" W/3 dose) AND NOT TITLE(rat)',
-    "AUTHKEY(ivig) OR {heart-attack} AND PUBYEAR > 2009",
-  ],
-  clinicaltrials: [
-    'AREA[ConditionSearch]("multiple sclerosis" OR CIDP) AND AREA[LastUpdatePostDate]RANGE[2026-01-01, MAX]',
-  ],
-  plain: ['1. cancer AND lung\n2. heart OR "heart attack"\n3. 1 and 2', "term1 N3 term2"],
-};
-
 describe("printStrategy", () => {
-  for (const [syntax, texts] of Object.entries(examples) as [Syntax, readonly string[]][])
-    it(`writes ${syntax} so that it reads back as the same tree`, () => {
+  for (const [syntax, texts] of Object.entries(everyForm) as [Syntax, readonly string[]][])
+    it(`writes every form of ${syntax} so that it reads back as the same tree`, () => {
       for (const text of texts) {
         const { strategy } = parseStrategy(text, syntax);
         const printed = printStrategy(strategy);
@@ -62,6 +17,38 @@ describe("printStrategy", () => {
         );
       }
     });
+
+  /** Found by fuzzing; each printed something that read back as another tree. */
+  const traps: Readonly<Record<string, readonly [Syntax, string]>> = {
+    "a limit in plain text": ["plain", '1. a.ti.\n2. limit 1 to yr="2000-Current"'],
+    "a heading in plain text": ["plain", "exp *Asthma/dt OR therapy[sh]"],
+    "years that cannot be read": ["wos", "TS=asthma AND PY=}2000-202"],
+    "a day of publication": ["ebsco", "TI a AND DT 20100501-20100601"],
+    "a range of days": ["wos", "DOP=2017-08-20/2017-09-20"],
+    "a comment that looks like a tag": ["plain", "[tiab] asthma"],
+    "several comments on a line without a search": ["plain", "[a note] [another]\n# Population\nheart"],
+    "a comment behind a limit": ["ovid", "1. a.ti.\n2. limit 1 to humans [a note]"],
+    "a limit in the middle": ["ovid", "1. a.ti.\n2. b.ti.\n3. (1 use medall) or 2"],
+    "a phrase that looks like a whole search": ["ovid", '("Asthm NOT (x")'],
+    "a stroke in a group": ["ovid", "(and/or or w/o or x).ti."],
+    "a line that starts with an operator's name": ["ovid", "1. a.ti.\n2. (NEAR/2 ma or wh).ti."],
+    "a term that starts with an operator's name": ["ebsco", "XB ( N3 dose )"],
+    "a search in brackets in a bracket's limit": ["cochrane", "#1 a:ti\n#2 (#1 in Trials) or b:ti"],
+    "two limits joined": ["embase", "[conference abstract]/lim AND [medline]/lim"],
+    "a language that no list has": ["embase", "a:ti AND [old norse language]/lim"],
+    "years clicked one by one": [
+      "scopus",
+      "TITLE(a) AND ( LIMIT-TO ( PUBYEAR , 2020 ) OR LIMIT-TO ( PUBYEAR , 2019 ) )",
+    ],
+    "a sign in a heading": ["ebsco", '(MH "Multiple Scler#sis+")'],
+    "an operator before a bracket": ["ovid", "a.ti. not[a note] b.ti."],
+    "a parameter with brackets": ["clinicaltrials", "query.cond=a&filter.geo=distance(39.0,-77.1,50mi)"],
+  };
+  it.each(Object.entries(traps))("writes %s so that it reads back as the same tree", (_, [syntax, text]) => {
+    const { strategy } = parseStrategy(text, syntax);
+    const printed = printStrategy(strategy);
+    expect(sameStrategy(parseStrategy(printed, syntax).strategy, strategy), printed).toBe(true);
+  });
 
   it("puts operators that are mixed in brackets and leaves others bare", () => {
     expect(printStrategy(parseStrategy("a[ti] OR b[ti] AND c[ti]", "pubmed").strategy)).toBe(

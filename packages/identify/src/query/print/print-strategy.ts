@@ -1,3 +1,6 @@
+import { isOvidLine } from "../parse/ovid-lines.ts";
+import { pubmedTag } from "../parse/pubmed-tags.ts";
+import { goesOn } from "../parse/split-lines.ts";
 import type { Strategy, StrategyLine, Syntax } from "../strategy.ts";
 import { clinicalTrialsNotation } from "./clinicaltrials-notation.ts";
 import { cochraneNotation } from "./cochrane-notation.ts";
@@ -48,22 +51,36 @@ const numberBefore: Readonly<Record<Syntax, (number: number) => string>> = {
   plain: (number) => `${number}. `,
 };
 
+/** At the start of a line "limit 1 to" would be read as Ovid's limit, and "near/2 a" as going on from the line before. */
+function inItsPlace(searched: string, isTerm: boolean, syntax: Syntax): string {
+  const head = searched.slice(0, 40);
+  const isLimit = isTerm && (syntax === "ovid" || syntax === "plain") && isOvidLine(head);
+  return isLimit || goesOn(head) ? `(${searched})` : searched;
+}
+
 function printLine(line: StrategyLine, syntax: Syntax, notation: Notation, numbers: boolean): string {
-  const searched = line.expression === null ? "" : renderExpression(line.expression, notation);
+  const isTerm = line.expression?.kind !== "limit" && line.expression?.kind !== "verbatim";
+  const searched =
+    line.expression === null ? "" : inItsPlace(renderExpression(line.expression, notation), isTerm, syntax);
   const operator =
     line.trailingOperator === undefined ? "" : notation.operators[line.trailingOperator].trimEnd();
   const number = line.numbered ? numberBefore[syntax](line.number) : "";
-  const inBrackets = syntax === "ovid" || syntax === "cochrane" || syntax === "plain";
-  if (inBrackets && line.expression !== null) {
-    const comments = line.comments.map((comment) => ` [${comment}]`).join("");
-    return `${number}${searched}${operator}${comments}`;
+  const inBrackets = syntax === "ovid" || syntax === "plain";
+  if (inBrackets && (line.expression !== null || line.numbered || !numbers)) {
+    const comments = line.comments.map((comment) => `[${comment}]`);
+    // Behind a term, what looks like a tag of PubMed would be read as one; a limit must stand at the start of its line.
+    const parts =
+      isTerm && line.comments.some((comment) => pubmedTag(comment) !== null)
+        ? [...comments, `${searched}${operator}`]
+        : [`${searched}${operator}`, ...comments];
+    return `${number}${parts.filter((part) => part !== "").join(" ")}`;
   }
   const [title, ...before] = line.comments.toReversed();
   if (line.numbered && title !== undefined && searched !== "")
     return [...before.toReversed(), `${number}${title}`, `${searched}${operator}`].join("\n");
-  // Between numbered lines a title needs no mark, and "#" would be read as one.
-  const mark = numbers ? "" : "# ";
-  return [...line.comments.map((comment) => `${mark}${comment}`), `${number}${searched}${operator}`]
+  // Between numbered lines a title needs no mark, and "#" would be read as one, as before a number.
+  const mark = (comment: string): string => (numbers ? "" : /^\d/.test(comment) ? "// " : "# ");
+  return [...line.comments.map((comment) => `${mark(comment)}${comment}`), `${number}${searched}${operator}`]
     .filter((part) => part !== "")
     .join("\n");
 }

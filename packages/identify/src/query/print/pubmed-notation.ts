@@ -89,7 +89,7 @@ export function pubmedNotation(
         fields.length === 0 ? ["title", "abstract", "author-keyword"] : fields,
         false,
       );
-      return setApart(window.replaceAll("]", `:~${near.between}]`));
+      return setApart(window.replace(/" ?\[([^[\]]+)\]/g, `"[$1:~${near.between}]`));
     },
     words: (text) => (text.quoted ? `"${writeWords(text, signs)}"` : writeWords(text, signs)),
     inFields: (inside, fields, grouped) => setApart(inFields(inside, fields, grouped)),

@@ -1,6 +1,10 @@
 import { eachExpression, operandsOf } from "../expressions.ts";
+import { wholeInQuotes } from "../parse/parse-strategy.ts";
 import type { Expression, Field } from "../strategy.ts";
 import { type Notation, onlyReferences } from "./notation.ts";
+
+/** At the start of a line ClinicalTrials.gov's parameters are all of it. */
+const PARAMETER = /^(?:query|filter)\./i;
 
 interface Piece {
   readonly text: string;
@@ -19,17 +23,19 @@ const whole = (text: string): Piece => ({ text, whole: true });
 export function renderExpression(expression: Expression, notation: Notation): string {
   // Alone on a line the number of another line would be read as its own.
   if (expression.kind === "line") return `(${notation.reference(expression.number)})`;
-  return render(expression, notation, sharedFields(expression), false).text;
+  const { text } = render(expression, notation, sharedFields(expression, notation), false);
+  return wholeInQuotes(text, 0, text.length) === null ? text : `(${text})`;
 }
 
 /** The fields that all texts below an expression have in common, where there is nothing but texts below it. */
-function sharedFields(root: Expression): ReadonlyMap<Expression, readonly Field[]> {
+function sharedFields(root: Expression, notation: Notation): ReadonlyMap<Expression, readonly Field[]> {
   const shared = new Map<Expression, readonly Field[]>();
   // Parts come after their whole in eachExpression, so that the other way round they are known before it.
   for (const expression of [...eachExpression(root)].reverse()) {
     if (expression.kind === "text") {
       // How often a term must be there is said of one term, not of a group.
-      if (expression.frequency === undefined) shared.set(expression, expression.fields);
+      if (expression.frequency === undefined && notation.alone?.(expression) !== true)
+        shared.set(expression, expression.fields);
     } else if (expression.kind !== "limit") {
       const [first, ...others] = operandsOf(expression).map((operand) => shared.get(operand));
       if (first !== undefined && others.every((fields) => fields !== undefined && sameFields(fields, first)))
@@ -101,6 +107,9 @@ function render(
     case "filter":
       return whole(notation.filter(expression));
     case "verbatim":
-      return { text: expression.text, whole: !OPERATOR.test(expression.text) };
+      return {
+        text: expression.text,
+        whole: !OPERATOR.test(expression.text) && !PARAMETER.test(expression.text),
+      };
   }
 }

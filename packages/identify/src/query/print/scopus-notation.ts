@@ -1,4 +1,4 @@
-import type { DateRange } from "../strategy.ts";
+import type { DateRange, Limit } from "../strategy.ts";
 import type { Notation } from "./notation.ts";
 import { type Signs, writeWords } from "./signs.ts";
 
@@ -31,6 +31,33 @@ function dayBeside(date: string, step: 1 | -1): string {
   return beside.toISOString().slice(0, 10).replaceAll("-", "");
 }
 
+/** What is clicked beside the results, as Scopus writes it behind the search. */
+function scopusLimit(limit: Limit): string | undefined {
+  const to = (field: string, values: readonly string[]) => {
+    const each = values.map((value) => `LIMIT-TO(${field}, "${value}")`);
+    return each.length === 1 ? each.join("") : `(${each.join(" OR ")})`;
+  };
+  switch (limit.kind) {
+    case "language":
+      return to("LANGUAGE", limit.languages);
+    case "publication-type":
+      return to("DOCTYPE", limit.types);
+    case "date":
+      return `LIMIT-TO(PUBYEAR, ${yearsOf(limit)})`;
+    case "humans":
+      return to("EXACTKEYWORD", ["Human"]);
+    case "animals":
+      return to("EXACTKEYWORD", ["Animals"]);
+    case "other":
+      return limit.text;
+    default:
+      return undefined;
+  }
+}
+
+const yearsOf = ({ from = "", to = "" }: Pick<DateRange, "from" | "to">): string =>
+  from === to ? from : `${from}-${to}`;
+
 export function scopusNotation(inFields: Notation["inFields"], groups: Notation["groups"]): Notation {
   return {
     operators: { and: " AND ", or: " OR ", not: " AND NOT " },
@@ -45,7 +72,8 @@ export function scopusNotation(inFields: Notation["inFields"], groups: Notation[
     heading: ({ name }) => `INDEXTERMS("${name}")`,
     subheading: ({ name }) => `INDEXTERMS("${name}")`,
     date: scopusRange,
-    limited: (set) => set,
+    limited: (set, { limits }) =>
+      [set, ...limits.map(scopusLimit).filter((limit) => limit !== undefined)].join(" AND "),
     reference: (line) => `#${line}`,
     filter: ({ name }) => `<${name}>`,
   };

@@ -13,9 +13,19 @@ export function wosNotation(inFields: Notation["inFields"], groups: Notation["gr
     heading: ({ name }) => `"${name}"`,
     subheading: ({ name }) => `"${name}"`,
     date: ({ field, from, to }) => {
-      const code = field.startsWith("published") ? "PY" : "LD";
+      const days = [from, to].some((date) => date !== undefined && date.length > 4);
+      const code =
+        field === "published-electronic"
+          ? "EAY"
+          : !field.startsWith("published")
+            ? "LD"
+            : days
+              ? "DOP"
+              : "PY";
       if (from !== undefined && from === to) return `${code}=${from}`;
-      return `${code}=(${from ?? "1800"}-${to ?? "3000"})`;
+      return days
+        ? `${code}=(${from ?? "1800-01-01"}/${to ?? "3000-01-01"})`
+        : `${code}=(${from ?? "1800"}-${to ?? "3000"})`;
     },
     limited: (set) => set,
     reference: (line) => `#${line}`,
