@@ -23,6 +23,7 @@ export { type RiskJudgement, riskLights } from "./pooled/risk-lights.ts";
 export { type Baujat, baujatPlot } from "./scatter/baujat-plot.ts";
 export { type Bubble, bubblePlot, type FittedPoint } from "./scatter/bubble-plot.ts";
 export { type Doi, doiPlot } from "./scatter/doi-plot.ts";
+export { type FoundPlot, foundPlot } from "./scatter/found-plot.ts";
 export {
   type Funnel,
   type FunnelOptions,

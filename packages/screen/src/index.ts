@@ -36,6 +36,7 @@ export { type CarriedOver, carryOver, type SameWork } from "./people/carry-over.
 export { conflictsIn, type ScreeningConflict } from "./people/conflicts.ts";
 export { currentVotes, type RecordVotes } from "./people/current-votes.ts";
 export { exclusionReason } from "./people/exclusion-reason.ts";
+export { type FoundCurve, foundCurves } from "./people/found-curve.ts";
 export { type MachineObjection, machineObjections } from "./people/machine-objections.ts";
 export {
   type ReviewerProgress,
@@ -65,6 +66,7 @@ export {
   type SignWeights,
   unpackedWeights,
 } from "./prior/prior-weights.ts";
+export { type PriorRead, readPrior } from "./prior/read-prior.ts";
 export type { ScreeningRecord } from "./record.ts";
 export {
   type ScreenedRecord,

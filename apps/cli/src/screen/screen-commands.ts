@@ -3,6 +3,7 @@ import type { ExitCode } from "../exit-code.ts";
 import { agreementCommand, reportCommand } from "./people-commands.ts";
 import { startCommand } from "./start-command.ts";
 import { sampleCommand, stopCommand } from "./stop-command.ts";
+import { stageOption } from "./vote-options.ts";
 
 type Finish = (code: ExitCode) => void;
 
@@ -30,6 +31,8 @@ export function screenCommand(finish: Finish): Command {
     .description("rank the records not yet labelled, most likely included first")
     .argument("<file>", "records: an export of any format, or a CSV file with record_id, title, abstract")
     .option("--labels <file>", "CSV of decisions: record_id, label (1 included, 0 excluded)")
+    .option("--votes <file>", "file of votes, as coppice screen writes it; what they say are the labels")
+    .addOption(stageOption())
     .option("--topic <text>", "the review's question or title")
     .option("--criteria <text>", "its eligibility criteria")
     .option("--seed <n>", "seed of what is drawn (default: 0)", seedNumber, 0)
@@ -52,6 +55,8 @@ export function screenCommand(finish: Finish): Command {
     .option("--topic <text>", "the review's question or title")
     .option("--criteria <text>", "its eligibility criteria")
     .option("--priors <ids>", "records labelled before the start, separated by commas", ids)
+    .option("--prior <file>", "weights of the prior, as bench/screening-prior.json (default: those shipped)")
+    .option("--without <review>", "of a file of several priors, the one learned without this review")
     .option("--seed <n>", "seed of what is drawn (default: 0)", seedNumber, 0)
     .addHelpText(
       "after",

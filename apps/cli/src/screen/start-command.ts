@@ -1,35 +1,14 @@
-import { STAGES } from "@coppice/screen";
 import { Command, InvalidArgumentError, Option } from "commander";
 import type { ExitCode } from "../exit-code.ts";
 import { KEY_PRESETS } from "./key-commands.ts";
+import { neededOption, reasonsOption, stageOption, wholeFrom } from "./vote-options.ts";
 
-/** A whole number from some value on, as an option gives it. */
-export const wholeFrom =
-  (least: number) =>
-  (value: string): number => {
-    const number = Number(value);
-    if (value.trim() === "" || !Number.isSafeInteger(number) || number < least)
-      throw new InvalidArgumentError(`give a whole number from ${least} on.`);
-    return number;
-  };
+export { neededOption, stageOption, wholeFrom } from "./vote-options.ts";
 
 const named = (value: string): string => {
   if (value.trim() === "") throw new InvalidArgumentError("give a name.");
   return value.trim();
 };
-
-/** A list with semicolons between, as reasons may hold commas. */
-export const withSemicolons = (value: string): readonly string[] =>
-  value
-    .split(";")
-    .map((part) => part.trim())
-    .filter((part) => part !== "");
-
-export const stageOption = (): Option =>
-  new Option("--stage <stage>", "what records are judged by").choices(STAGES).default("title-abstract");
-
-export const neededOption = (): Option =>
-  new Option("--needed <n>", "votes of people that a record needs").argParser(wholeFrom(1)).default(2);
 
 /** `coppice screen FILE`: the screener in the terminal. */
 export function startCommand(finish: (code: ExitCode) => void): Command {
@@ -47,12 +26,7 @@ export function startCommand(finish: (code: ExitCode) => void): Command {
     .addOption(stageOption())
     .option("--topic <text>", "the review's question or title: it orders the first records")
     .option("--criteria <text>", "its eligibility criteria")
-    .option(
-      "--reasons <list>",
-      "reasons to exclude in the protocol's order, with semicolons between; the keys 1 to 9",
-      withSemicolons,
-      [],
-    )
+    .addOption(reasonsOption())
     .addOption(neededOption())
     .addOption(
       new Option("--keys <preset>", "whose keys: i/e/m, r/i/m or v/x/m")

@@ -1,14 +1,18 @@
 import { writeFile } from "node:fs/promises";
-import { type ScreeningModel, screeningModel } from "@coppice/screen";
+import { currentVotes, labelOf, type ScreeningModel, type Stage, screeningModel } from "@coppice/screen";
 import { type ExitCode, exitCode } from "../../exit-code.ts";
 import { csvText } from "../../records/csv-text.ts";
 import { readRows } from "../../records/read-rows.ts";
 import { screeningRecords } from "../../screen/screening-records.ts";
+import { votesOf } from "../../screen/votes-journal.ts";
 import { print, printJson, tell } from "../../terminal.ts";
 import { counted } from "../../verdict-words.ts";
 
 export interface RankOptions {
   readonly labels?: string;
+  /** File of votes. */
+  readonly votes?: string;
+  readonly stage: Stage;
   readonly topic?: string;
   readonly criteria?: string;
   readonly seed: number;
@@ -22,15 +26,19 @@ const SHOWN = 20;
 
 /** Ranks the records that are not yet labelled, by what the labels teach. */
 export async function rankRecords(path: string, options: RankOptions): Promise<ExitCode> {
-  const { labels, out, json = false, explain = false, ...how } = options;
+  const { labels, votes, stage, out, json = false, explain = false, ...how } = options;
   const read = await screeningRecords(path);
   if (!read.ok) return refuse(read.message);
   const made = screeningModel(read.records, how);
   if (!made.ok) return refuse(`${path}: ${made.problems.map(({ message }) => message).join(" ")}`);
   const { model } = made;
-  const labelled = await giveLabels(model, read.labels, labels);
-  if (!labelled.ok) return refuse(labelled.message);
-  for (const warning of labelled.warnings) tell(`coppice: ${warning}`);
+  const given: Labelled[] = [];
+  if (labels !== undefined || votes === undefined) given.push(await giveLabels(model, read.labels, labels));
+  if (votes !== undefined) given.push(await giveVotes(model, votes, stage));
+  for (const labelled of given) {
+    if (!labelled.ok) return refuse(labelled.message);
+    for (const warning of labelled.warnings) tell(`coppice: ${warning}`);
+  }
   const ranking = model.ranking();
   const titles = new Map(read.records.map(({ id, title }) => [id, title]));
   if (out !== undefined) {
@@ -80,6 +88,24 @@ async function giveLabels(
     if (!given.ok) return { ok: false, message: `${where}: ${given.problems[0]!.message}` };
     if (given.before !== undefined && given.before !== (label === "1"))
       warnings.push(`${where}: record ${id} has been labelled otherwise before; the later label counts.`);
+  }
+  return { ok: true, warnings };
+}
+
+/** What the votes in force say: relevant where anybody would look further, or as the consensus has it. */
+async function giveVotes(model: ScreeningModel, path: string, stage: Stage): Promise<Labelled> {
+  const read = await votesOf(path);
+  if (!read.ok) return read;
+  const warnings = read.problems.map(({ message, where }) => `${path}:${where.line}: ${message}`);
+  const unknown: string[] = [];
+  for (const [record, votes] of currentVotes(read.entries, stage)) {
+    const label = labelOf(votes);
+    if (label !== undefined && !model.label(record, label).ok) unknown.push(record);
+  }
+  if (unknown.length > 0) {
+    warnings.push(
+      `${path}: ${counted(unknown.length, "record")} with votes ${unknown.length === 1 ? "is" : "are"} not among the records (${unknown.slice(0, 5).join(", ")}${unknown.length > 5 ? " ..." : ""}); are both of the same search?`,
+    );
   }
   return { ok: true, warnings };
 }

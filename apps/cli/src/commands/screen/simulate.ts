@@ -1,5 +1,5 @@
-import { writeFile } from "node:fs/promises";
-import { type ScreenedRecord, simulate } from "@coppice/screen";
+import { readFile, writeFile } from "node:fs/promises";
+import { type PriorWeights, readPrior, type ScreenedRecord, simulate } from "@coppice/screen";
 import { type ExitCode, exitCode } from "../../exit-code.ts";
 import { screeningRecords } from "../../screen/screening-records.ts";
 import { print, tell } from "../../terminal.ts";
@@ -11,11 +11,16 @@ export interface SimulateOptions {
   readonly priors?: readonly string[];
   readonly seed: number;
   readonly out: string;
+  /** File with weights of the prior, and the review that they were learned without. */
+  readonly prior?: string;
+  readonly without?: string;
 }
 
 /** Screens a labelled file as a reviewer would and writes the order, one JSON object a line. */
 export async function simulateScreening(path: string, options: SimulateOptions): Promise<ExitCode> {
-  const { out, priors = [], ...how } = options;
+  const { out, priors = [], prior: priorFile, without, ...how } = options;
+  const prior = await priorOf(priorFile, without);
+  if (!prior.ok) return refuse(prior.message);
   const read = await screeningRecords(path);
   if (!read.ok) return refuse(read.message);
   const unlabelled = read.records.find(({ id }) => !read.labels.has(id));
@@ -28,7 +33,7 @@ export async function simulateScreening(path: string, options: SimulateOptions):
   if (included.size === 0) {
     return refuse(`${path} includes no record at all: there is nothing to find, so no order is better.`);
   }
-  const simulated = simulate(read.records, included, { ...how, priors });
+  const simulated = simulate(read.records, included, { ...how, ...prior.weights, priors });
   if (!simulated.ok) return refuse(simulated.problems.map(({ message }) => message).join(" "));
   await writeFile(out, simulated.order.map(line).join(""));
   const given = simulated.order.filter(({ prior }) => prior).length;
@@ -36,6 +41,31 @@ export async function simulateScreening(path: string, options: SimulateOptions):
     `${counted(simulated.order.length, "record")}, ${included.size} of them included, ${given} given before the start; the order is in ${out}.`,
   );
   return exitCode.done;
+}
+
+type PriorGiven =
+  | { readonly ok: true; readonly weights: { readonly prior?: PriorWeights } }
+  | { readonly ok: false; readonly message: string };
+
+async function priorOf(path: string | undefined, without: string | undefined): Promise<PriorGiven> {
+  if (path === undefined) {
+    return without === undefined
+      ? { ok: true, weights: {} }
+      : { ok: false, message: "--without names a review of a file of priors; give the file with --prior." };
+  }
+  let text: string;
+  try {
+    text = await readFile(path, "utf8");
+  } catch (cause) {
+    return {
+      ok: false,
+      message: `${path} cannot be read (${(cause as NodeJS.ErrnoException).code ?? String(cause)}).`,
+    };
+  }
+  const read = readPrior(text, without, path);
+  return read.ok
+    ? { ok: true, weights: { prior: read.prior } }
+    : { ok: false, message: `${path}: ${read.problems.map(({ message }) => message).join(" ")}` };
 }
 
 function refuse(sentence: string): ExitCode {
