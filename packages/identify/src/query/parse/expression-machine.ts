@@ -1,5 +1,6 @@
 import type { Expression, Limit, LineReference, Near, Span } from "../strategy.ts";
-import { distributed, type FieldContext, type FieldForm } from "./field-form.ts";
+import { fieldContext } from "./field-context.ts";
+import { distributed, type FieldForm } from "./field-form.ts";
 import type { Grammar, Operator } from "./grammar.ts";
 import { eitherLimit } from "./limits.ts";
 import type { ProblemList } from "./problem-list.ts";
@@ -75,15 +76,6 @@ export function expressionMachine(
   const token = (kind: StrategyToken["kind"], span: Span) =>
     tokens.push({ kind, span, depth: frames.length - 1 + tooDeep });
   const after = () => last !== null && (last.kind === "operand" || last.kind === "close");
-
-  const context = (withField: (typed: string) => string, field: Span): FieldContext => ({
-    unreadable: (typed, at) => {
-      problems.error("date-unreadable", at ?? field, dateUnreadable(typed));
-      return withField(typed);
-    },
-    typed: ({ span }) =>
-      span === undefined ? "" : text.slice(span.start, span.end).replace(/"|^'|'$/g, " "),
-  });
 
   /** Two operands stand side by side. */
   function juxtaposed(next: Span): void {
@@ -179,7 +171,7 @@ export function expressionMachine(
       item.expression = distributed(
         item.expression,
         of.pendingPrefix.form,
-        context((typed) => `${before}${typed}`, of.pendingPrefix.span),
+        fieldContext(text, problems, of.pendingPrefix.span, (typed) => `${before}${typed}`),
       );
       item.span = { start: of.pendingPrefix.span.start, end: item.span.end };
       of.pendingPrefix = null;
@@ -285,7 +277,7 @@ export function expressionMachine(
       item.expression = distributed(
         item.expression,
         form,
-        context((typed) => `${typed}${field}`, span),
+        fieldContext(text, problems, span, (typed) => `${typed}${field}`),
       );
       item.span = { start: item.span.start, end: span.end };
       last = { kind: "operand", span };
@@ -396,9 +388,6 @@ function limitJoined(
   }
   return { expression: { kind: "limit", of: of.expression, limits: [limit], span } };
 }
-
-export const dateUnreadable = (typed: string): string =>
-  `"${typed}" is no date and no range of dates; it was kept as typed. Write a year, or the first and the last as this database does.`;
 
 export function reference(number: number, span: Span): LineReference {
   return { kind: "line", number, span };

@@ -1,5 +1,5 @@
 import type { Expression, Span, Text } from "../strategy.ts";
-import { dateUnreadable } from "./expression-machine.ts";
+import { dateUnreadable } from "./field-context.ts";
 import { type FieldForm, formed } from "./field-form.ts";
 import type { Grammar } from "./grammar.ts";
 import type { ProblemList } from "./problem-list.ts";

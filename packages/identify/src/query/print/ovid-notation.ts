@@ -96,5 +96,8 @@ export function ovidNotation(inFields: Notation["inFields"]): Notation {
 const databaseSegment = ([only, ...more]: readonly Limit[]): string | undefined =>
   only?.kind === "other" && more.length === 0 && /^use\s/i.test(only.text) ? only.text : undefined;
 
-const joinedLimits = (limits: readonly string[]): string =>
-  limits.length === 1 ? limits.join("") : `(${limits.join(" and ")})`;
+/** In brackets also what ends in a square bracket, which would be read as a comment behind the limit. */
+function joinedLimits(limits: readonly string[]): string {
+  const joined = limits.join(" and ");
+  return limits.length === 1 && !joined.endsWith("]") ? joined : `(${joined})`;
+}

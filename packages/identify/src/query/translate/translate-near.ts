@@ -49,7 +49,18 @@ const countsOneMore = (syntax: Syntax): boolean =>
   syntax === "ovid" || syntax === "embase" || syntax === "cochrane";
 
 function tellCount(near: Near, { strategy, engine, tell }: Translating): void {
-  if (engine.proximity === "none" || countsOneMore(strategy.syntax) === countsOneMore(engine.syntax)) return;
+  if (engine.proximity === "none" || engine.syntax === "plain") return;
+  if (strategy.syntax === "plain") {
+    tell(
+      "prox-assumed",
+      "info",
+      "none",
+      `Plain text does not say how it counts: NEAR, NEXT and ADJ were read as Ovid and Embase.com count, N, W and PRE as EBSCOhost and Scopus do. Here ${near.between} words may stand between.`,
+      near,
+    );
+    return;
+  }
+  if (countsOneMore(strategy.syntax) === countsOneMore(engine.syntax)) return;
   if (near.ordered && near.between === 0) return;
   const written = near.between + (countsOneMore(engine.syntax) ? 1 : 0);
   tell(

@@ -265,6 +265,14 @@ describe("translateStrategy", () => {
     expect(warnings.find(({ code }) => code === "wildcard-short-stem")?.message).toMatch(/wildcard/);
   });
 
+  it("says how a distance in plain text was taken, which nothing in it tells", () => {
+    const near = translation("plain", "knee NEAR/3 pain", "cinahl");
+    expect(near.text).toBe("knee N2 pain");
+    expect(near.codes).toContain("prox-assumed");
+    expect(translation("plain", "knee N3 pain", "embase").text).toBe("knee NEAR/4 pain");
+    expect(translation("ovid", "(knee adj3 pain).ti.", "cinahl").codes).not.toContain("prox-assumed");
+  });
+
   it("names every line that a warning is about, once", () => {
     const { warnings } = translation("pubmed", "a[tiab]\nb[tiab]", "embase");
     expect(warnings).toHaveLength(1);
