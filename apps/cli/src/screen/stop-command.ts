@@ -1,7 +1,7 @@
 import { Command, InvalidArgumentError, Option } from "commander";
 import type { ExitCode } from "../exit-code.ts";
-import { neededOption, stageOption, wholeFrom } from "./start-command.ts";
 import { RULES } from "./stop-statements.ts";
+import { neededOption, stageOption, wholeFrom } from "./vote-options.ts";
 
 type Finish = (code: ExitCode) => void;
 
@@ -38,15 +38,10 @@ export function stopCommand(finish: Finish): Command {
         RULES,
       ),
     )
-    .option("--target <share>", "recall aimed at (default: 0.95)", share, 0.95)
-    .option(
-      "--confidence <share>",
-      "in what share of reviews it should be reached (default: 0.95)",
-      share,
-      0.95,
-    )
-    .option("--looks <n>", "samples planned in all, for random-sample (default: 1)", wholeFrom(1), 1)
-    .option("--look <n>", "which of them this is (default: 1)", wholeFrom(1), 1)
+    .option("--target <share>", "recall aimed at", share, 0.95)
+    .option("--confidence <share>", "in what share of reviews it should be reached", share, 0.95)
+    .option("--looks <n>", "samples planned in all, for random-sample", wholeFrom(1), 1)
+    .option("--look <n>", "which of them this is", wholeFrom(1), 1)
     .option("--random-start <n>", "for safe: the first decisions that were a random set", wholeFrom(0))
     .option("--key-papers <ids>", "for safe: relevant records known beforehand, with commas", ids, [])
     .option("--second-model <n>", "for safe: decisions made before another model took over", wholeFrom(0))
@@ -54,7 +49,7 @@ export function stopCommand(finish: Finish): Command {
     .option("--simulate <n>", "follow the rule over the screened records, so many times", wholeFrom(1))
     .option("--topic <text>", "the review's question or title, for --simulate")
     .option("--criteria <text>", "its eligibility criteria, for --simulate")
-    .option("--seed <n>", "seed of the simulation and of the sample proposed (default: 0)", wholeFrom(0), 0)
+    .option("--seed <n>", "seed of the simulation and of the sample proposed", wholeFrom(0), 0)
     .option("--certificate <file>", "write what is said, on what and by which rule, as JSON")
     .option("--json", "print JSON only")
     .addHelpText(
@@ -72,7 +67,8 @@ export function sampleCommand(finish: Finish): Command {
   return withDecisions(new Command("sample"))
     .description("draw a random sample of the records without a decision, for a stopping rule")
     .requiredOption("--n <n>", "records to draw", wholeFrom(1))
-    .option("--seed <n>", "seed of the draw (default: 0)", wholeFrom(0), 0)
+    .option("--seed <n>", "seed of the draw", wholeFrom(0), 0)
+    .option("--enlarge <file>", "a sample drawn before: its seed, its records and its labels first")
     .requiredOption("--out <file>", "CSV file to write and to label")
     .addHelpText(
       "after",

@@ -24,11 +24,16 @@ const COLUMNS = ["draw", "record_id", "title", "label", "seed", "decided_before"
 /** The file of a sample, to be filled in from above: the column label takes 1 or 0. */
 export function sampleText(
   drawn: readonly string[],
-  titles: ReadonlyMap<string, string>,
+  pool: readonly ScreeningRecord[],
+  labelled: readonly ScreeningDecision[],
   seed: number,
   decidedBefore: number,
 ): string {
-  const rows = drawn.map((id, i) => [i + 1, id, titles.get(id) ?? "", "", seed, decidedBefore]);
+  const titles = new Map(pool.map(({ id, title }) => [id, title]));
+  const labels = new Map(labelled.map(({ id, relevant }) => [id, relevant ? 1 : 0]));
+  const rows = drawn.map((id, i) => {
+    return [i + 1, id, titles.get(id) ?? "", labels.get(id) ?? "", seed, decidedBefore];
+  });
   return csvText([[...COLUMNS], ...rows]);
 }
 

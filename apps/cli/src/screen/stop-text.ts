@@ -75,25 +75,34 @@ export function replayText({
   ].join("\n");
 }
 
-/** What to do next for a guarantee, as commands; nothing where a sample is given or all is screened. */
+/** What to do next for a guarantee, as commands; nothing where all is screened or a sample still has records to label. */
 export function nextStep(
   path: string,
   total: number,
   decisions: readonly ScreeningDecision[],
   sample: StopSample | undefined,
   aim: StoppingAim,
-  asked: DecisionsAsked & { readonly seed: number; readonly looks: number },
+  asked: DecisionsAsked & { readonly sample?: string; readonly seed: number; readonly looks: number },
 ): readonly string[] {
   const left = total - decisions.length;
-  if (sample !== undefined || left === 0) return [];
+  const from = (["labels", "order", "votes"] as const)
+    .flatMap((option) => (asked[option] === undefined ? [] : [`--${option} ${asked[option]}`]))
+    .join(" ");
+  if (sample !== undefined) {
+    const isAllLabelled = sample.labelled.length === sample.drawn.length;
+    return isAllLabelled && sample.drawn.length < sample.left
+      ? [
+          "The sample is labelled to its end. For random-sequence it may be enlarged in the order drawn, labels kept; a sample of fixed size may not:",
+          `  coppice screen sample ${path} ${from} --enlarge ${asked.sample} --n ${sample.left} --out enlarged.csv`,
+        ]
+      : [];
+  }
+  if (left === 0) return [];
   const relevantBefore = decisions.filter(({ relevant }) => relevant).length;
   const size = sampleSize({ left, relevantBefore, looks: asked.looks }, aim);
   if (!size.ok) return [];
-  const from = (["labels", "order", "votes"] as const).flatMap((option) =>
-    asked[option] === undefined ? [] : [`--${option} ${asked[option]}`],
-  );
   const draw = (n: number): string =>
-    `  coppice screen sample ${path} ${from.join(" ")} --n ${n} --seed ${asked.seed} --out sample.csv`;
+    `  coppice screen sample ${path} ${from} --n ${n} --seed ${asked.seed} --out sample.csv`;
   return [
     `For a guarantee of ${percent(aim.target)} recall: a random sample of ${size.size} of the ${left} left, if none in it is relevant. Or all in random order, until the rule allows to stop:`,
     draw(size.size),

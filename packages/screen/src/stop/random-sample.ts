@@ -83,7 +83,7 @@ export function randomSample(
       stop,
       figures,
       assumptions: [
-        "The sample was drawn at random from all records left at one moment, its size fixed before its first label, and labelled to its end.",
+        "The sample was drawn at random from all records left at one moment, its size and seed fixed before its first label, and labelled to its end.",
         looks.planned === 1
           ? "It is tested once. A sample that fails may not be enlarged and tested again: plan several looks beforehand for that, or label in drawn order and use the sequence."
           : `No more than ${looks.planned} samples are tested, as planned before the first, each drawn anew from what is then left.`,
@@ -121,6 +121,6 @@ function wordsOf(
     `With ${percent(1 - level)} confidence at most ${relevantRecords(mostLeft)} are still left, and recall is at least ${percent(recallAtLeast)}.`,
     stop
       ? `The rule allows to stop: where it is followed, recall is ${percent(target)} or more in at least ${percent(confidence)} of reviews.`
-      : "The rule says to screen on.",
+      : `For a recall of ${percent(target)} with ${percent(confidence)} confidence the rule says to screen on.`,
   ];
 }

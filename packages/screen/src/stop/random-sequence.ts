@@ -48,7 +48,7 @@ export function randomSequence(sample: SampleOfRest, aim: StoppingAim): Statemen
       stop,
       figures: { left, drawn, relevantDrawn, relevant, relevantIfMissed: missed, mostLeft, recallAtLeast },
       assumptions: [
-        "From one moment on, the records left were put into random order and labelled in that order, none left out. When that moment came may depend on anything seen before it.",
+        "From one moment on, the records left were put into random order and labelled in that order, none left out, by a seed not chosen by what it draws. When that moment came may depend on anything seen before it.",
         "Every record was labelled right. Nothing is assumed of the ranking.",
       ],
       words: [
@@ -56,7 +56,7 @@ export function randomSequence(sample: SampleOfRest, aim: StoppingAim): Statemen
         `With ${percent(aim.confidence)} confidence, however often one looks, at most ${relevantRecords(mostLeft)} are still left, and recall is at least ${percent(recallAtLeast)}.`,
         stop
           ? `The rule allows to stop: where it is followed, recall is ${percent(aim.target)} or more in at least ${percent(aim.confidence)} of reviews.`
-          : "The rule says to label on in this order.",
+          : `For a recall of ${percent(aim.target)} with ${percent(aim.confidence)} confidence the rule says to label on in this order.`,
       ],
       source: "Waudby-Smith & Ramdas 2020, arXiv:2006.04347",
     },

@@ -121,6 +121,6 @@ function wordsOf(
     `Were recall below ${percent(target)}, and were those ${window} a random draw from what was left then, so few would be found with probability ${probability(p)}.`,
     stop
       ? `That is at most ${probability(1 - confidence)}: the rule allows to stop. It is no guarantee; draw a random sample of what is left to have one.`
-      : `That is more than ${probability(1 - confidence)}: the rule says to screen on.`,
+      : `That is more than ${probability(1 - confidence)}: for a recall of ${percent(target)} the rule says to screen on.`,
   ];
 }

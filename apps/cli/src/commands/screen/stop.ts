@@ -57,10 +57,10 @@ export async function stopScreening(path: string, options: StopOptions): Promise
   if (sampleRead?.ok === false) return refuse(sampleRead.message);
   const sample = sampleRead?.sample;
   const rules = rulesFor(options.rule, sample);
-  const { target, confidence, checked = false } = options;
+  const { target, confidence, checked = false, sample: _, ...course } = options;
   const aim = { target, confidence };
   const said = statementsOf(rules, {
-    ...options,
+    ...course,
     checked,
     total: pool.length,
     decisions,
