@@ -39,6 +39,7 @@ export async function rankRecords(path: string, options: RankOptions): Promise<E
     if (!labelled.ok) return refuse(labelled.message);
     for (const warning of labelled.warnings) tell(`coppice: ${warning}`);
   }
+  for (const sentence of warningsOf(model, read.records)) tell(`coppice: ${sentence}`);
   const ranking = model.ranking();
   const titles = new Map(read.records.map(({ id, title }) => [id, title]));
   if (out !== undefined) {
@@ -55,12 +56,32 @@ export async function rankRecords(path: string, options: RankOptions): Promise<E
     printJson(ranking.map((ranked) => (explain ? { ...ranked, why: model.explain(ranked.id) } : ranked)));
   else {
     ranking.slice(0, SHOWN).forEach(({ id, score }, i) => {
-      print(`${String(i + 1).padStart(4)}  ${score.toFixed(2).padStart(6)}  ${id}  ${titles.get(id)!}`);
+      print(
+        `${String(i + 1).padStart(4)}  ${score.toFixed(2).padStart(6)}  ${id}  ${titles.get(id)! || "(no title)"}`,
+      );
       if (explain) print(`              ${whyOf(model, id)}`);
     });
     if (ranking.length > SHOWN) print(`and ${ranking.length - SHOWN} more; --out writes them all.`);
   }
   return exitCode.done;
+}
+
+/** What the ranking lacks, in sentences. */
+function warningsOf(model: ScreeningModel, records: readonly { readonly id: string }[]): readonly string[] {
+  const warnings: string[] = [];
+  const bare = model.withoutText();
+  if (bare.length > 0) {
+    warnings.push(
+      `${counted(bare.length, "record has", "records have")} neither title nor abstract (${bare.slice(0, 5).join(", ")}${bare.length > 5 ? " ..." : ""}): nothing can rank them, so look them up by hand.`,
+    );
+  }
+  const labels = new Set(records.flatMap(({ id }) => model.labelOf(id) ?? []));
+  if (labels.size === 1) {
+    warnings.push(
+      `all labels ${labels.has(true) ? "include" : "exclude"}: until one ${labels.has(true) ? "excludes" : "includes"}, they teach little, and the order comes by the topic and by what reviews include.`,
+    );
+  }
+  return warnings;
 }
 
 type Labelled =

@@ -24,6 +24,10 @@ export async function screeningReport(path: string, options: ReportOptions): Pro
   const { votes, out, json = false } = options;
   const read = await screeningRecords(path);
   if (!read.ok) return refuse(read.message);
+  if (read.records.length === 0)
+    return refuse(
+      `${path} holds no record; give the export of a search, or a table with record_id and title.`,
+    );
   const voted = await votesOf(votes);
   if (!voted.ok) return refuse(voted.message);
   for (const { message, where } of voted.problems) tell(`coppice: ${votes}:${where.line}: ${message}`);

@@ -31,6 +31,10 @@ export async function screenInTerminal(path: string, options: StartOptions): Pro
   }
   const read = await cardsOf(path);
   if (!read.ok) return refuse(read.message);
+  if (read.records.length === 0)
+    return refuse(
+      `${path} holds no record; give the export of a search, or a table with record_id and title.`,
+    );
   const opened = await votesJournal(options.votes);
   if (!opened.ok) return refuse(opened.message);
   const { journal } = opened;
