@@ -5,7 +5,7 @@ import { STARTS, type StoppingOrder } from "./stopping-order.ts";
 import { STUDIED_RULES } from "./stopping-rules.ts";
 
 /** How a rule did in one set. */
-export interface SetFigures {
+interface SetFigures {
   readonly set: string;
   /** Starts of `STARTS` from which the target was reached. */
   readonly held: number;

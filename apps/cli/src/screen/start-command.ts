@@ -3,8 +3,6 @@ import type { ExitCode } from "../exit-code.ts";
 import { KEY_PRESETS } from "./key-commands.ts";
 import { neededOption, reasonsOption, stageOption, wholeFrom } from "./vote-options.ts";
 
-export { neededOption, stageOption, wholeFrom } from "./vote-options.ts";
-
 const named = (value: string): string => {
   if (value.trim() === "") throw new InvalidArgumentError("give a name.");
   return value.trim();

@@ -15,7 +15,7 @@ export interface Looks {
   readonly now: number;
 }
 
-export const ONE_LOOK: Looks = { planned: 1, now: 1 };
+const ONE_LOOK: Looks = { planned: 1, now: 1 };
 
 export interface RandomSampleStatement extends Stated, StoppingAim {
   readonly rule: "random-sample";
