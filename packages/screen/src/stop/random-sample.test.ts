@@ -98,6 +98,11 @@ describe("the strict test on a random sample of what is left", () => {
 });
 
 describe("exact bounds of a count in a finite pool", () => {
+  it("meet a published sample: none in 1,065 of 698,423 leaves at most 0.281 % (W. Webber, on quality samples in e-discovery)", () => {
+    const most = largestRelevant({ left: 698_423, sampled: 1065, relevant: 0 }, 0.05);
+    expect(most / 698_423).toBeCloseTo(0.00281, 5);
+  });
+
   it("each miss the truth in at most alpha of all draws", () => {
     const [left, alpha] = [25, 0.1];
     for (const sampled of [1, 7, 24, 25]) {

@@ -27,6 +27,10 @@ function smallestOfAll(screened: readonly boolean[], total: number, target: numb
 }
 
 describe("relevant records that mean a miss", () => {
+  it("are six after 95 found, for 95 % recall: the example of buscar's documentation", () => {
+    expect(relevantIfMissed(95, 95, 0.95)).toBe(6);
+  });
+
   it("are the paper's K_tar = floor(r/target - elsewhere + 1), also where the quotient is whole", () => {
     expect(relevantIfMissed(19, 19, 0.95)).toBe(2);
     expect(relevantIfMissed(20, 20, 0.95)).toBe(2);
