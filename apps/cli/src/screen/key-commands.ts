@@ -68,11 +68,17 @@ export function keyCommand(key: string, preset: KeyPreset): KeyCommand | undefin
 }
 
 /** One line, or as many as the columns ask for: `i include  e exclude …`. `reasons`: how many there are. */
-export function keyLine(preset: KeyPreset, reasons: number, columns: number): readonly string[] {
+export function keyLine(
+  preset: KeyPreset,
+  reasons: number,
+  decisions: readonly Decision[],
+  columns: number,
+): readonly string[] {
   const { include, exclude, maybe } = KEY_PRESETS[preset];
+  const perhaps = decisions.includes("maybe") ? `  ${maybe} maybe` : "";
   const why =
     reasons === 0 ? "" : `  ${reasons === 1 ? "1" : `1-${Math.min(9, reasons)}`} exclude for a reason`;
-  return wrapped(`${include} include  ${exclude} exclude${why}  ${maybe} maybe  u undo  ? all keys`, columns);
+  return wrapped(`${include} include  ${exclude} exclude${why}${perhaps}  u undo  ? all keys`, columns);
 }
 
 export function keyHelp(preset: KeyPreset, reasons: readonly string[], columns: number): readonly string[] {

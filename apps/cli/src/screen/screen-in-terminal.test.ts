@@ -196,6 +196,54 @@ describe.skipIf(!canLendTerminal)("screening in the terminal", () => {
   });
 });
 
+describe.skipIf(!canLendTerminal)("settling conflicts in the terminal", () => {
+  it("shows both votes with reasons, and keeps a consensus beside them", async () => {
+    const votes = join(home, "settle.ndjson");
+    const line = (reviewer: string, record: number, more: Readonly<Record<string, string>>) =>
+      `${JSON.stringify({ reviewer, record, stage: "title-abstract", at: "2026-01-01T00:00:00Z", ...more })}\n`;
+    const out = { decision: "exclude", reason: "wrong drug", note: "an inhaler" };
+    const given = [1, 2, 3].map(
+      (record) =>
+        line("ana", record, { decision: "include" }) +
+        line("ben", record, record === 3 ? { decision: "maybe" } : out),
+    );
+    await writeFile(votes, given.join(""));
+    const args = [
+      "screen",
+      file,
+      "--reviewer",
+      "ana, ben",
+      "--votes",
+      votes,
+      "--settle",
+      "--reasons",
+      "wrong drug",
+    ];
+    const session = terminalSession(args);
+    const screen = await session.seen("settles 2 conflicts", "all keys");
+    expect(screen).toContain("ana: include");
+    expect(screen).toContain("ben: exclude, wrong drug; “an inhaler”");
+    expect(screen).not.toContain("m maybe");
+    session.press("1");
+    await session.seen("1 of 2", "all keys");
+    session.press("u");
+    await session.seen("Taken back", "0 of 2", "all keys");
+    session.press("i");
+    await session.seen("1 of 2", "all keys");
+    session.press("m");
+    session.press("e");
+    await session.seen("No conflict is left to settle");
+    expect(await session.ended()).toBe(0);
+    const entries = await kept(votes);
+    expect(entries.slice(0, 6)).toEqual(readVotes(given.join("")).entries);
+    expect(entries.slice(6)).toMatchObject([
+      { kind: "consensus", record: "1", decision: "exclude", reason: "wrong drug", by: ["ana", "ben"] },
+      { kind: "consensus", record: "1", decision: "include", by: ["ana", "ben"] },
+      { kind: "consensus", record: "2", decision: "exclude" },
+    ]);
+  });
+});
+
 describe("screening without a terminal", () => {
   it("says that it needs one, and what to do", async () => {
     const run = await coppice(["screen", file, "--reviewer", "ana", "--votes", join(home, "none.ndjson")]);

@@ -1,13 +1,13 @@
 import { setTimeout } from "node:timers/promises";
 import type { WriteStream } from "node:tty";
-import type { Decision, Explanation, Vote } from "@coppice/screen";
+import type { Decision, Explanation } from "@coppice/screen";
 import { counted } from "../verdict-words.ts";
 import { askedLine } from "./asked-line.ts";
 import { arrivals } from "./held-key.ts";
 import { type KeyCommand, type KeyPreset, keyCommand, keyHelp } from "./key-commands.ts";
 import type { RecordCard } from "./record-card.ts";
 import { echo, layoutColumns, recordScreen } from "./screening-screen.ts";
-import type { Remarks, ScreeningSession } from "./screening-session.ts";
+import type { Remarks, ScreeningSession, ShownRecord } from "./screening-session.ts";
 import type { TerminalKeys } from "./terminal-keys.ts";
 import { cutTo } from "./terminal-text.ts";
 import { whyLines } from "./why-words.ts";
@@ -18,7 +18,14 @@ export interface LoopOptions {
   readonly cards: ReadonlyMap<string, RecordCard>;
   readonly keys: TerminalKeys;
   readonly out: WriteStream;
-  readonly names: { readonly reviewer: string; readonly votes: string; readonly topic: boolean };
+  readonly names: {
+    readonly reviewer: string;
+    /** File of votes. */
+    readonly votes: string;
+    /** The first sentence, and the one when nothing is left. */
+    readonly greeting: string;
+    readonly nothingLeft: string;
+  };
   readonly preset: KeyPreset;
   readonly reasons: readonly string[];
 }
@@ -41,11 +48,12 @@ export async function screeningLoop(options: LoopOptions): Promise<void> {
   const begun = session.counts().own;
   const arrival = arrivals();
   const drafts = new Map<string, Remarks>();
-  let last = greeting(names, begun);
+  let last = names.greeting;
   let drawn: { readonly record: string; page: number } = { record: "", page: 0 };
 
   const decide = (record: string, decision: Decision, reason?: string): After => {
     const remarks = drafts.get(record) ?? {};
+    if (!session.decisions.includes(decision)) return "stays";
     session.decide(decision, reason === undefined ? remarks : { ...remarks, reason });
     drafts.delete(record);
     last = echo(decision, titleOf(record), columns(), reason);
@@ -129,7 +137,7 @@ export async function screeningLoop(options: LoopOptions): Promise<void> {
       if (after !== "stays") return after;
     }
   };
-  const draw = async (record: string, copies: readonly Vote[]): Promise<void> => {
+  const draw = async ({ record, copies, votes = [] }: ShownRecord): Promise<void> => {
     if (drawn.record !== record) drawn = { record, page: 0 };
     const state = {
       card: cards.get(record)!,
@@ -138,8 +146,10 @@ export async function screeningLoop(options: LoopOptions): Promise<void> {
       remarks: drafts.get(record) ?? {},
       last,
       copies,
+      votes,
       page: drawn.page,
       preset,
+      decisions: session.decisions,
       reasons: reasons.length,
     };
     const screen = recordScreen(state, columns(), out.rows ?? 24);
@@ -156,19 +166,13 @@ export async function screeningLoop(options: LoopOptions): Promise<void> {
     const shown = session.current();
     if (shown === undefined) {
       out.write(clear);
-      say([last, "Nothing is left to screen: every record has your decision, or all that it needs."]);
+      say([last, names.nothingLeft]);
       break;
     }
-    await draw(shown.record, shown.copies);
+    await draw(shown);
     if ((await answered(shown.record)) === "leave") break;
   }
   say(farewell(names, session, drafts));
-}
-
-function greeting({ reviewer, votes, topic }: LoopOptions["names"], begun: number): string {
-  if (begun > 0) return `Welcome back, ${reviewer}: ${counted(begun, "decision")} of yours in ${votes}.`;
-  const how = topic ? "" : " With --topic, the first records would come by your question.";
-  return `${reviewer} screens into ${votes}.${how}`;
 }
 
 function farewell(
@@ -179,7 +183,7 @@ function farewell(
   const { own, included, maybe, left } = session.counts();
   return [
     "",
-    `${counted(own, "decision")} of ${reviewer}'s in ${votes}, ${included} include, ${maybe} maybe; ${counted(left, "record")} left.`,
+    `${counted(own, "decision")} of ${reviewer} in ${votes}, ${included} include, ${maybe} maybe; ${counted(left, "record")} left.`,
     ...(left > 0 ? ["The same command goes on from here."] : []),
     ...[...drafts].flatMap(([record, remarks]) =>
       Object.keys(remarks).length === 0

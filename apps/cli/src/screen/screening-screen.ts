@@ -3,7 +3,7 @@ import { paint } from "../terminal.ts";
 import { type KeyPreset, keyLine } from "./key-commands.ts";
 import { cardLines, type RecordCard } from "./record-card.ts";
 import type { Remarks, SessionCounts } from "./screening-session.ts";
-import { cutTo, wrapped } from "./terminal-text.ts";
+import { cutTo, shownText, wrapped } from "./terminal-text.ts";
 
 /** Narrowest and widest that the screen is laid out for, in characters. */
 const NARROWEST = 24;
@@ -21,9 +21,12 @@ export interface ScreenState {
   readonly last: string;
   /** Own decisions on records with nearly the same text. */
   readonly copies: readonly Vote[];
+  /** Votes of a conflict, to be settled. */
+  readonly votes: readonly Vote[];
   /** Page of a long record, from 0; after the last comes the first. */
   readonly page: number;
   readonly preset: KeyPreset;
+  readonly decisions: readonly Vote["decision"][];
   /** How many reasons to exclude have a key. */
   readonly reasons: number;
 }
@@ -49,12 +52,13 @@ export function recordScreen(
   const same = copies.flatMap(({ record: other, decision }) =>
     wrapped(`Nearly the same text as record ${other}, on which you said ${decision}.`, columns),
   );
+  const said = state.votes.flatMap((vote) => wrapped(voteText(vote), columns));
   const kept = [
     ...(remarks.note === undefined ? [] : wrapped(`Note: ${remarks.note}`, columns)),
     ...(remarks.tags === undefined ? [] : wrapped(`Tags: ${remarks.tags.join(", ")}`, columns)),
   ];
-  const keys = keyLine(preset, state.reasons, columns);
-  const foot = [...same, ...kept, paint.dim(rule)];
+  const keys = keyLine(preset, state.reasons, state.decisions, columns);
+  const foot = [...same, ...said, ...kept, paint.dim(rule)];
   const body = cardLines(card, columns);
   const room = Math.max(3, rows - head.length - foot.length - keys.length - 2);
   const pages = Math.ceil(body.length / room);
@@ -62,6 +66,18 @@ export function recordScreen(
   const shown = body.slice(page * room, (page + 1) * room);
   const more = pages > 1 ? [paint.dim(`page ${page + 1} of ${pages}, space for the next`)] : [];
   return { record: [...head, ...shown, ...more, ...foot], keys };
+}
+
+/** `ben: exclude, wrong drug; not met: design; “ask the author”`. */
+function voteText({ reviewer, decision, reason, note, criteria = {} }: Vote): string {
+  const unmet = Object.keys(criteria).filter((criterion) => criteria[criterion] === "no");
+  return [
+    `${reviewer}: ${decision}${reason === undefined ? "" : `, ${reason}`}`,
+    ...(unmet.length > 0 ? [`not met: ${unmet.join(", ")}`] : []),
+    ...(note === undefined ? [] : [`“${note}”`]),
+  ]
+    .map(shownText)
+    .join("; ");
 }
 
 /** `Excluded: Title …`, on one line. */

@@ -1,5 +1,6 @@
 import {
   currentVotes,
+  DECISIONS,
   type Decision,
   labelSeenBy,
   type RankedRecord,
@@ -36,15 +37,25 @@ export interface Remarks {
 
 /** One reviewer's way through the records: what comes next, what was decided, what can be taken back. */
 export interface ScreeningSession {
-  /** The record to look at, and own votes on others with nearly the same text; undefined when none is left. */
-  readonly current: () => { readonly record: string; readonly copies: readonly Vote[] } | undefined;
+  /** What can be decided. */
+  readonly decisions: readonly Decision[];
+  /** The record to look at; undefined when none is left. */
+  readonly current: () => ShownRecord | undefined;
   readonly decide: (decision: Decision, remarks: Remarks) => void;
-  /** Takes the last decision back and shows its record again; undefined where there is none. */
-  readonly undo: () => Vote | undefined;
+  /** Takes the last decision back and shows its record again, with what was remarked on it; undefined where there is none. */
+  readonly undo: () => (Remarks & { readonly record: string }) | undefined;
   readonly skip: () => void;
   /** Lets the model learn what was decided since it last did. Worth doing while the person reads. */
   readonly learn: () => void;
   readonly counts: () => SessionCounts;
+}
+
+export interface ShownRecord {
+  readonly record: string;
+  /** Own votes on others with nearly the same text. */
+  readonly copies: readonly Vote[];
+  /** Votes that may be seen, where the record is in conflict. */
+  readonly votes?: readonly Vote[];
 }
 
 export interface SessionCounts {
@@ -102,6 +113,7 @@ export function screeningSession(options: SessionOptions): ScreeningSession {
     return ranking.find(({ id }) => open(id) && !skipped.includes(id))?.id ?? skipped.find(open);
   };
   return {
+    decisions: DECISIONS,
     current: () => {
       const ranking = model.ranking();
       shown ??= choose(ranking);

@@ -26,6 +26,10 @@ export function startCommand(finish: (code: ExitCode) => void): Command {
     .option("--criteria <text>", "its eligibility criteria")
     .addOption(reasonsOption())
     .addOption(neededOption())
+    .option(
+      "--settle",
+      "settle the conflicts between votes; --reviewer says who, several with commas between",
+    )
     .addOption(
       new Option("--keys <preset>", "whose keys: i/e/m, r/i/m or v/x/m")
         .choices(Object.keys(KEY_PRESETS))
@@ -34,7 +38,7 @@ export function startCommand(finish: (code: ExitCode) => void): Command {
     .option("--seed <n>", "seed of what is drawn (default: 0)", wholeFrom(0), 0)
     .addHelpText(
       "after",
-      '\nExample:\n  coppice screen medline.nbib --reviewer ana --votes votes.ndjson --topic "Triptans for migraine"',
+      '\nExamples:\n  coppice screen medline.nbib --reviewer ana --votes votes.ndjson --topic "Triptans for migraine"\n  coppice screen medline.nbib --reviewer ana,ben --settle',
     )
     .action(async (file, options) => {
       const { screenInTerminal } = await import("../commands/screen/start.ts");
