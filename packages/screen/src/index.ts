@@ -7,6 +7,7 @@ export { type RatedSubjects, ratedSubjects } from "./agreement/rated-subjects.ts
 export { type RatingTable, ratingTable } from "./agreement/rating-table.ts";
 export { agreementOn, pabak, percentAgreement } from "./agreement/shared-choices.ts";
 export type { Explanation, Share } from "./model/explanation.ts";
+export { type LikelyReason, likelyReasons } from "./model/likely-reasons.ts";
 export type { ScreeningMode } from "./model/mode.ts";
 export {
   type LabelResult,

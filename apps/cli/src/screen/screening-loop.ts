@@ -15,6 +15,8 @@ import { whyLines } from "./why-words.ts";
 export interface LoopOptions {
   readonly session: ScreeningSession;
   readonly explain: (record: string) => Explanation | null;
+  /** The reason that a record would most likely be excluded for; undefined where nothing is known. */
+  readonly likelyReason: (record: string) => string | undefined;
   readonly cards: ReadonlyMap<string, RecordCard>;
   readonly keys: TerminalKeys;
   readonly out: WriteStream;
@@ -38,7 +40,7 @@ type After = "stays" | "draw" | "leave";
 
 /** Shows a record, waits for a key, does what it asks for, until nothing is left or the person leaves. */
 export async function screeningLoop(options: LoopOptions): Promise<void> {
-  const { session, explain, cards, keys, out, names, preset, reasons } = options;
+  const { session, explain, likelyReason, cards, keys, out, names, preset, reasons } = options;
   const clear = process.env["TERM"] === "dumb" ? "\n" : "\u001b[H\u001b[2J";
   const columns = (): number => layoutColumns(out.columns);
   const say = (lines: readonly string[]): void => void out.write(`${lines.join("\n")}\n`);
@@ -87,7 +89,12 @@ export async function screeningLoop(options: LoopOptions): Promise<void> {
         return reason === undefined ? "stays" : decide(record, "exclude", reason);
       }
       case "reason": {
-        say(reasons.map((reason, i) => `${i + 1} ${reason}`));
+        const likely = likelyReason(record);
+        say(
+          reasons.map(
+            (reason, i) => `${i + 1} ${reason}${reason === likely ? "  (as on records like it)" : ""}`,
+          ),
+        );
         const typed =
           (await ask(reasons.length > 0 ? "Exclude because: number or words" : "Exclude because")) ?? "";
         const reason = reasons[Number(typed) - 1] ?? typed;

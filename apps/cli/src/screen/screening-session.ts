@@ -47,6 +47,8 @@ export interface ScreeningSession {
   readonly skip: () => void;
   /** Lets the model learn what was decided since it last did. Worth doing while the person reads. */
   readonly learn: () => void;
+  /** Why the reviewer excluded records, by record. */
+  readonly reasons: () => ReadonlyMap<string, string>;
   readonly counts: () => SessionCounts;
 }
 
@@ -153,6 +155,8 @@ export function screeningSession(options: SessionOptions): ScreeningSession {
       shown = undefined;
     },
     learn,
+    reasons: () =>
+      new Map([...own].flatMap(([record, { reason }]) => (reason === undefined ? [] : [[record, reason]]))),
     counts: () => ({
       records: records.length,
       own: own.size,

@@ -62,6 +62,7 @@ export function settlingSession(options: SettlingOptions): ScreeningSession {
       if (first !== undefined) left.push(first);
     },
     learn: () => {},
+    reasons: () => new Map(),
     counts: () => ({
       records: conflicts.length,
       own: settled.length,

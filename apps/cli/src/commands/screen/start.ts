@@ -1,4 +1,4 @@
-import { type Stage, screenedState, screeningModel, type VoteEntry } from "@coppice/screen";
+import { likelyReasons, type Stage, screenedState, screeningModel, type VoteEntry } from "@coppice/screen";
 import { type ExitCode, exitCode } from "../../exit-code.ts";
 import { type CardsRead, cardsOf } from "../../screen/cards-of.ts";
 import type { KeyPreset } from "../../screen/key-commands.ts";
@@ -64,7 +64,7 @@ export async function screenInTerminal(path: string, options: StartOptions): Pro
 }
 
 type Begun =
-  | ({ readonly ok: true } & Pick<LoopOptions, "session" | "explain" | "names">)
+  | ({ readonly ok: true } & Pick<LoopOptions, "session" | "explain" | "likelyReason" | "names">)
   | { readonly ok: false; readonly message: string };
 
 const now = (): string => new Date().toISOString();
@@ -97,6 +97,7 @@ function screening(
     ok: true,
     session,
     explain: (record) => made.model.explain(record),
+    likelyReason: (record) => likelyReasons(made.model, session.reasons())(record)[0]?.reason,
     names: {
       reviewer,
       votes,
@@ -127,6 +128,7 @@ function settling(
     ok: true,
     session,
     explain: () => null,
+    likelyReason: () => undefined,
     names: {
       reviewer,
       votes,
