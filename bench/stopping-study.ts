@@ -1,5 +1,6 @@
 import { spawn } from "node:child_process";
 import { createInterface } from "node:readline";
+import { randomGenerator } from "@coppice/numeric";
 import { type Replayed, replayRule, shareInterval } from "@coppice/screen";
 import { STARTS, type StoppingOrder } from "./stopping-order.ts";
 import { STUDIED_RULES } from "./stopping-rules.ts";
@@ -27,6 +28,16 @@ export interface RuleFigures {
   readonly sets: readonly SetFigures[];
 }
 
+/** How a rule does where the ranking is worth nothing: over random orders of records and relevant ones as many as in the sets. */
+interface ChanceFigures {
+  readonly rule: string;
+  readonly target: number;
+  readonly held: number;
+  readonly savedMean: number;
+  /** The share of the orders that held in the set where it is lowest. */
+  readonly lowest: number;
+}
+
 /** The study as data; its page is made of nothing else. */
 export interface StoppingFigures {
   readonly confidence: number;
@@ -34,12 +45,16 @@ export interface StoppingFigures {
   readonly draws: number;
   readonly sets: readonly { readonly set: string; readonly records: number; readonly relevant: number }[];
   readonly rules: readonly RuleFigures[];
+  /** Random orders of each set. */
+  readonly chanceOrders: number;
+  readonly chance: readonly ChanceFigures[];
 }
 
 export const CONFIDENCE = 0.95;
 export const TARGETS = [0.95, 0.9, 0.8];
 /** Random draws from each start, to see the share that holds more sharply than one draw does. */
 const DRAWS = 20;
+const CHANCE_ORDERS = 100;
 
 /** Simulates the sets in a process of its own. */
 export async function stoppingOrders(
@@ -122,5 +137,40 @@ export function stoppingFigures(orders: readonly StoppingOrder[]): StoppingFigur
       return { set, records: order!.count, relevant: order!.relevantAt.length };
     }),
     rules,
+    chanceOrders: CHANCE_ORDERS,
+    chance: chanceFigures(names.map((name) => of.get(name)![0]!)),
   };
+}
+
+/** Only rules that promise something are asked what they promise without a ranking. */
+function chanceFigures(sets: readonly StoppingOrder[]): readonly ChanceFigures[] {
+  const orders = sets.map(({ count: total, relevantAt }, set) =>
+    Array.from({ length: CHANCE_ORDERS }, (_, order) => {
+      const random = randomGenerator(1_000_000 + set * CHANCE_ORDERS + order);
+      const at = new Set<number>();
+      while (at.size < relevantAt.length) at.add(random.integer(total));
+      return { total, relevantAt: [...at].sort((a, b) => a - b) };
+    }),
+  );
+  const promising = STUDIED_RULES.filter(
+    ({ standing }) => standing === "guarantee" || standing === "conditional",
+  );
+  return TARGETS.flatMap((target) =>
+    promising.map(({ name, rule }): ChanceFigures => {
+      const runs = orders.map((own, set) =>
+        own.map((order, i) =>
+          replayRule(order, rule, { target, confidence: CONFIDENCE }, set * CHANCE_ORDERS + i),
+        ),
+      );
+      const held = runs.map((own) => own.filter((run) => run.held).length);
+      const saved = runs.flatMap((own, set) => own.map(({ screened }) => 1 - screened / sets[set]!.count));
+      return {
+        rule: name,
+        target,
+        held: held.reduce((sum, count) => sum + count, 0),
+        savedMean: rounded(mean(saved)),
+        lowest: rounded(Math.min(...held) / CHANCE_ORDERS),
+      };
+    }),
+  );
 }
