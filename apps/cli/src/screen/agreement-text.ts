@@ -2,7 +2,7 @@ import type { Coefficient, PairAgreement, ReviewerPair, VotesAgreement } from "@
 import { counted } from "../verdict-words.ts";
 
 /** `0.79 (0.66 to 0.92)`, or why there is none. */
-export function coefficientText(found: Coefficient, percent = false): string {
+function coefficientText(found: Coefficient, percent = false): string {
   if (found.kind === "undefined") return `not defined: ${found.reason}`;
   const shown = (value: number): string =>
     (percent ? `${(100 * value).toFixed(1)} %` : value.toFixed(2)).replace("-", "−");

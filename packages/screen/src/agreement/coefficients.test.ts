@@ -158,7 +158,7 @@ describe("percent agreement, PABAK, positive and negative agreement", () => {
     near(pabak(abstractors, 0.95), 0.835, 0.04693346, 8);
   });
 
-  it("of Feinstein & Cicchetti's (1990) paradox: 85 % agree in both tables, kappa .70 and .32, positive .86 and .91, negative .84 and .40", () => {
+  it("of Feinstein & Cicchetti's (1990) paradox: 85 % agree in both tables, kappa .70 and .32, positive .84 and .91, negative .86 and .40", () => {
     const even = tableOf([
       [40, 9],
       [6, 45],

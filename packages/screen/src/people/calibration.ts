@@ -7,8 +7,8 @@ import type { Vote, VoteEntry } from "./vote.ts";
 import { type VotesAgreement, votesAgreement } from "./votes-agreement.ts";
 
 /**
- * When reviewers may go on to screen apart: every pair reaches the agreement. Default: 75 % agree, as the JBI Manual for Evidence
- * Synthesis asks of a pilot on 25 titles and abstracts (chapter on scoping reviews).
+ * When reviewers may go on to screen apart: every pair reaches the agreement. Default: 75 % agree, as a framework in the JBI
+ * Manual for Evidence Synthesis has it for a pilot on 25 titles and abstracts (11.2.6, scoping reviews).
  */
 export interface ReadinessRule {
   readonly measure: "percent" | "kappa" | "pabak" | "ac1";
