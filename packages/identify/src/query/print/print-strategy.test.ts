@@ -28,6 +28,8 @@ describe("printStrategy", () => {
     "a comment that looks like a tag": ["plain", "[tiab] asthma"],
     "several comments on a line without a search": ["plain", "[a note] [another]\n# Population\nheart"],
     "a comment behind a limit": ["ovid", "1. a.ti.\n2. limit 1 to humans [a note]"],
+    "a title that looks like a search": ["wos", "é1 TS=a\n#2 TS=b\n#3 #2 AND c"],
+    "a number of hits": ["scopus", "#1 TITLE(a)  2"],
     "a limit that ends like a comment": ["ovid", "1. a.ti.\n2. limit 1 to (english or fren[tiab])"],
     "a limit in the middle": ["ovid", "1. a.ti.\n2. b.ti.\n3. (1 use medall) or 2"],
     "a phrase that looks like a whole search": ["ovid", '("Asthm NOT (x")'],

@@ -34,8 +34,9 @@ const notations: Readonly<Record<Syntax, Notation>> = {
  */
 export function printStrategy(strategy: Strategy, syntax: Syntax = strategy.syntax): string {
   const notation = notations[syntax];
-  const printed = strategy.lines.some(({ numbered }) => numbered);
-  return strategy.lines.map((line) => printLine(line, syntax, notation, printed)).join("\n");
+  const numbered = strategy.lines.filter((line) => line.numbered);
+  const numbers = { any: numbered.length > 0, first: numbered.length > 1 ? numbered[0] : undefined };
+  return strategy.lines.map((line) => printLine(line, syntax, notation, numbers)).join("\n");
 }
 
 /** A line number as the syntax writes it before a line. */
@@ -58,7 +59,13 @@ function inItsPlace(searched: string, isTerm: boolean, syntax: Syntax): string {
   return isLimit || goesOn(head) ? `(${searched})` : searched;
 }
 
-function printLine(line: StrategyLine, syntax: Syntax, notation: Notation, numbers: boolean): string {
+/** Whether lines are numbered, and the first that is, where another follows. */
+interface Numbers {
+  readonly any: boolean;
+  readonly first: StrategyLine | undefined;
+}
+
+function printLine(line: StrategyLine, syntax: Syntax, notation: Notation, numbers: Numbers): string {
   const isTerm = line.expression?.kind !== "limit" && line.expression?.kind !== "verbatim";
   const searched =
     line.expression === null ? "" : inItsPlace(renderExpression(line.expression, notation), isTerm, syntax);
@@ -66,7 +73,7 @@ function printLine(line: StrategyLine, syntax: Syntax, notation: Notation, numbe
     line.trailingOperator === undefined ? "" : notation.operators[line.trailingOperator].trimEnd();
   const number = line.numbered ? numberBefore[syntax](line.number) : "";
   const inBrackets = syntax === "ovid" || syntax === "plain";
-  if (inBrackets && (line.expression !== null || line.numbered || !numbers)) {
+  if (inBrackets && (line.expression !== null || line.numbered || !numbers.any)) {
     const comments = line.comments.map((comment) => `[${comment}]`);
     // Behind a term, what looks like a tag of PubMed would be read as one; a limit must stand at the start of its line.
     const parts =
@@ -76,10 +83,13 @@ function printLine(line: StrategyLine, syntax: Syntax, notation: Notation, numbe
     return `${number}${parts.filter((part) => part !== "").join(" ")}`;
   }
   const [title, ...before] = line.comments.toReversed();
-  if (line.numbered && title !== undefined && searched !== "")
+  // A history prints the number of hits behind a search, set apart.
+  if (line.numbered && before.length === 0 && /^\d[\d,]*$/.test(title ?? "") && searched !== "")
+    return `${number}${searched}${operator}  ${title}`;
+  if (line.numbered && title !== undefined && searched !== "" && line !== numbers.first)
     return [...before.toReversed(), `${number}${title}`, `${searched}${operator}`].join("\n");
   // Between numbered lines a title needs no mark, and "#" would be read as one, as before a number.
-  const mark = (comment: string): string => (numbers ? "" : /^\d/.test(comment) ? "// " : "# ");
+  const mark = (comment: string): string => (numbers.any ? "" : /^\d/.test(comment) ? "// " : "# ");
   return [...line.comments.map((comment) => `${mark(comment)}${comment}`), `${number}${searched}${operator}`]
     .filter((part) => part !== "")
     .join("\n");
