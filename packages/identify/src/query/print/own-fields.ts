@@ -279,8 +279,8 @@ const writers: Readonly<Record<Syntax, (inside: string, codes: readonly string[]
   embase: (inside, codes) => `${inside}:${codes.join(",")}`,
   cochrane: (inside, codes) => `${inside}:${codes.join(",")}`,
   ebsco: (inside, codes) => {
-    // Directly behind a code what looks like an operator would be read as one.
-    const set = /^(?:[nw]\d|(?:and|or|not)\b)/i.test(inside) ? `(${inside})` : inside;
+    // Directly behind a code what looks like an operator would be read as one, and before a sign the code as a word.
+    const set = /^(?:[nw]\d|(?:and|or|not)\b|[^"(\p{L}\p{N}*])/iu.test(inside) ? `(${inside})` : inside;
     return either(codes.map((code) => `${code} ${set}`));
   },
   wos: (inside, codes) => either(codes.map((code) => `${code}=${inside}`)),

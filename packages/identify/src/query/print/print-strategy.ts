@@ -52,11 +52,14 @@ const numberBefore: Readonly<Record<Syntax, (number: number) => string>> = {
   plain: (number) => `${number}. `,
 };
 
-/** At the start of a line "limit 1 to" would be read as Ovid's limit, and "near/2 a" as going on from the line before. */
+/**
+ * At the start of a line "limit 1 to" would be read as Ovid's limit, "near/2 a" as going on from the line before, and "#a" or "//a" as
+ * a note.
+ */
 function inItsPlace(searched: string, isTerm: boolean, syntax: Syntax): string {
   const head = searched.slice(0, 40);
   const isLimit = isTerm && (syntax === "ovid" || syntax === "plain") && isOvidLine(head);
-  return isLimit || goesOn(head) ? `(${searched})` : searched;
+  return isLimit || goesOn(head) || /^(?:#\s*[^\d\s]|\/\/)/.test(head) ? `(${searched})` : searched;
 }
 
 /** Whether lines are numbered, and the first that is, where another follows. */
