@@ -61,7 +61,7 @@ function wordShares(
   const weights = new Float32Array(terms.columns);
   const own = new Float32Array(terms.rows);
   let mean = 0;
-  for (const { record, multiplier } of ranker.descent.multipliers()) {
+  for (const { record, multiplier } of ranker.fit.multipliers()) {
     const factor = multiplier * block.length[record]!;
     addRecord(block, record, factor, weights, own);
     mean += factor;

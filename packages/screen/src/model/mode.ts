@@ -52,7 +52,7 @@ export function unlabelledRows(marks: Uint8Array): Int32Array {
 
 /** Scores less the likeness to the nearest of the relevant records found last, both of standard deviation 1. */
 function withoutTheme({ pool, ranker }: ModelState, scores: Float32Array): Float64Array {
-  const found = ranker.descent
+  const found = ranker.fit
     .multipliers()
     .flatMap(({ record, multiplier }) => (multiplier > 0 ? [record] : []));
   const theme = found.slice(-THEME);

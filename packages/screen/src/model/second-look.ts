@@ -19,7 +19,7 @@ export interface DoubtfulLabels {
  * left out but not refitted, which is exact enough to order them by.
  */
 export function doubtfulLabels(
-  { scores, decisions, descent }: Ranker,
+  { scores, decisions, fit }: Ranker,
   idOf: (row: number) => string | undefined,
   most: number,
 ): DoubtfulLabels {
@@ -27,7 +27,7 @@ export function doubtfulLabels(
   const values = decisions();
   if (values === null) return { relevant: [], irrelevant: [] };
   const found: Record<0 | 1, DoubtfulLabel[]> = { 0: [], 1: [] };
-  for (const { record, label, share } of descent.ownShares()) {
+  for (const { record, label, share } of fit.ownShares()) {
     const id = idOf(record);
     const decision = values[record]! - share;
     if (id !== undefined && (label === 1 ? decision < 0 : decision > 0)) found[label].push({ id, decision });

@@ -1,19 +1,15 @@
 import type { DecisionSpace, Label } from "./decision-space.ts";
+import { classDiagonals, type MarginFit, signOf } from "./margin-fit.ts";
 
-/** Cost of an error of mean weight: ELAS u4's. */
-const COST = 0.11;
-/** All relevant records together weigh this many times as much as all irrelevant ones: ELAS u4's. */
-const RATIO = 9.8;
 /** A multiplier is left alone while its gradient is smaller. */
 const TOLERANCE = 0.01;
 const MOST_SWEEPS = 1000;
 
 /**
- * A linear support vector machine with squared hinge loss, fitted by dual coordinate descent (Hsieh et al. 2008, algorithm 1) and
- * started from the fit before. Where a label changes the weights of the classes, their multipliers are scaled first, so that few
+ * A support vector machine fitted by dual coordinate descent (Hsieh et al. 2008, algorithm 1) and started from the fit before. Where a label changes the weights of the classes, their multipliers are scaled first, so that few
  * of them need a step.
  */
-export class DualDescent {
+export class DualDescent implements MarginFit {
   readonly #space: DecisionSpace;
   readonly #record: number[] = [];
   readonly #label: Label[] = [];
@@ -25,7 +21,6 @@ export class DualDescent {
     this.#space = space;
   }
 
-  /** How many labels there are: irrelevant, relevant. */
   get counts(): readonly [number, number] {
     return this.#counts;
   }
@@ -38,7 +33,6 @@ export class DualDescent {
     this.#counts[label] += 1;
   }
 
-  /** Takes a label back. */
   remove(record: number): void {
     const place = this.#record.indexOf(record);
     if (place === -1) return;
@@ -49,10 +43,6 @@ export class DualDescent {
     this.#counts[label] -= 1;
   }
 
-  /**
-   * Fits to all labels and writes the decision values of all records. With relevant labels alone these are likenesses to them all
-   * together; without a relevant label there is nothing to go by: false.
-   */
   fit(into: Float64Array): boolean {
     const [irrelevant, relevant] = this.#counts;
     if (relevant === 0) return false;
@@ -76,7 +66,6 @@ export class DualDescent {
     return this.#record.map((record, place) => ({ record, label: this.#label[place]! }));
   }
 
-  /** Records with their labels and what their own label adds to their decision value, in the order of labelling. */
   ownShares(): readonly { readonly record: number; readonly label: Label; readonly share: number }[] {
     return this.#record.map((record, place) => {
       const label = this.#label[place]!;
@@ -84,7 +73,6 @@ export class DualDescent {
     });
   }
 
-  /** Signed multipliers: the decision value is their sum over the labelled records times the product with each. */
   multipliers(): readonly { readonly record: number; readonly multiplier: number }[] {
     return this.#record.map((record, place) => ({
       record,
@@ -92,13 +80,11 @@ export class DualDescent {
     }));
   }
 
-  /** Weights 1 and n1/(9.8 n0), scaled to mean 1, make the class's diagonal 1/(2 C weight). */
   #reweigh(irrelevant: number, relevant: number): void {
-    const light = relevant / (RATIO * irrelevant);
-    const scale = (irrelevant + relevant) / (relevant + irrelevant * light);
+    const diagonals = classDiagonals(irrelevant, relevant);
     for (const label of [0, 1] as const) {
       const before = this.#diagonal[label];
-      const now = 1 / (2 * COST * scale * (label === 1 ? 1 : light));
+      const now = diagonals[label];
       this.#diagonal[label] = now;
       if (before === 0 || before === now) continue;
       // Errors hardly change with one more label, and a multiplier is error over diagonal.
@@ -126,5 +112,3 @@ export class DualDescent {
     this.#multiplier[place] = multiplier;
   }
 }
-
-const signOf = (label: Label): 1 | -1 => (label === 1 ? 1 : -1);

@@ -2,12 +2,14 @@ import type { PreparedPool } from "../features/prepared-pool.ts";
 import { type CalibratedPrior, calibratedPrior } from "../prior/calibrated-prior.ts";
 import type { Prior } from "../prior/prior.ts";
 import { standardised } from "../prior/standardised.ts";
-import type { DecisionSpace, Label } from "./decision-space.ts";
+import type { Label } from "./decision-space.ts";
 import { DualDescent } from "./dual-descent.ts";
+import { labelledProducts } from "./labelled-products.ts";
+import type { MarginFit } from "./margin-fit.ts";
+import { newtonFit } from "./newton-fit.ts";
 import { productSpace } from "./product-space.ts";
 import { recordProducts } from "./record-products.ts";
 import { type Block, type LatentBlock, neighbourShares, preparedBlock } from "./record-space.ts";
-import { vectorSpace } from "./vector-space.ts";
 
 /** Shares of the blocks in the products of two records. */
 const WEIGHTS = { pairs: 0.6, titles: 0.2, latent: 0.2 };
@@ -27,7 +29,7 @@ export interface Ranker {
   readonly scores: () => Float32Array;
   /** Decision values of the last fit; null before there are relevant labels. */
   readonly decisions: () => Float64Array | null;
-  readonly descent: DualDescent;
+  readonly fit: MarginFit;
   readonly blocks: readonly Block[];
   readonly latent: LatentBlock;
   readonly prior: CalibratedPrior;
@@ -40,7 +42,8 @@ export interface RankingSpace {
   readonly count: number;
   readonly blocks: readonly Block[];
   readonly latent: LatentBlock;
-  readonly decisionSpace: () => DecisionSpace;
+  /** A support vector machine without labels. */
+  readonly machine: () => MarginFit;
 }
 
 export function rankingSpace({ count, blocks: text, graph, latent: components }: PreparedPool): RankingSpace {
@@ -50,22 +53,25 @@ export function rankingSpace({ count, blocks: text, graph, latent: components }:
   ];
   const latent = { latent: components, weight: WEIGHTS.latent };
   const shared = { count, blocks, latent };
-  if (count > PRODUCTS_KEPT) return { ...shared, decisionSpace: () => vectorSpace(blocks, latent, count) };
+  if (count > PRODUCTS_KEPT)
+    return { ...shared, machine: () => newtonFit(labelledProducts(blocks, latent, count)) };
   const products = recordProducts(blocks, latent, count);
   const kept: Float32Array[] = [];
   return {
     ...shared,
-    decisionSpace: () =>
-      productSpace(count, (record) => {
-        kept[record] ??= products(record);
-        return kept[record];
-      }),
+    machine: () =>
+      new DualDescent(
+        productSpace(count, (record) => {
+          kept[record] ??= products(record);
+          return kept[record];
+        }),
+      ),
   };
 }
 
-export function ranker({ count, blocks, latent, decisionSpace }: RankingSpace, taught: Prior): Ranker {
-  const priorWeight = (): number => taught.strength / (1 + descent.counts[1] / FADING);
-  const descent = new DualDescent(decisionSpace());
+export function ranker({ count, blocks, latent, machine }: RankingSpace, taught: Prior): Ranker {
+  const priorWeight = (): number => taught.strength / (1 + fit.counts[1] / FADING);
+  const fit = machine();
   const decisions = new Float64Array(count);
   const scores = new Float32Array(count);
   const calibrated = calibratedPrior(taught);
@@ -73,24 +79,24 @@ export function ranker({ count, blocks, latent, decisionSpace }: RankingSpace, t
   let isCurrent = false;
   let calibratedWith = 0;
   const calibrate = (): void => {
-    const labels = descent.counts[0] + descent.counts[1];
+    const labels = fit.counts[0] + fit.counts[1];
     if (Math.abs(labels - calibratedWith) < CALIBRATED_AGAIN * calibratedWith) return;
     calibratedWith = labels;
-    calibrated.learn(descent.labels());
+    calibrated.learn(fit.labels());
   };
   return {
     label: (row, label) => {
-      descent.add(row, label);
+      fit.add(row, label);
       isCurrent = false;
     },
     unlabel: (row) => {
-      descent.remove(row);
+      fit.remove(row);
       isCurrent = false;
     },
     scores: () => {
       if (isCurrent) return scores;
       isCurrent = true;
-      isFitted = descent.fit(decisions);
+      isFitted = fit.fit(decisions);
       calibrate();
       const weight = priorWeight();
       const prior = calibrated.scores();
@@ -102,7 +108,7 @@ export function ranker({ count, blocks, latent, decisionSpace }: RankingSpace, t
       return scores;
     },
     decisions: () => (isFitted ? decisions : null),
-    descent,
+    fit,
     blocks,
     latent,
     prior: calibrated,

@@ -29,7 +29,7 @@ export interface NeighbourShares {
 }
 
 /** Share of the neighbours together in a smoothed vector. */
-const NEIGHBOURS = 0.5;
+export const NEIGHBOURS = 0.5;
 
 export function neighbourShares({ starts, record, cosine }: NeighbourGraph): NeighbourShares {
   const share = new Float64Array(record.length);
@@ -59,7 +59,7 @@ export function addRecord(
     addRow(rows, graph.record[k]!, whole * graph.share[k]!, dense, own);
 }
 
-function addRow(
+export function addRow(
   { starts, column, value, own: ownLengths }: SparseRows,
   row: number,
   factor: number,
