@@ -191,8 +191,26 @@ describe.skipIf(!canLendTerminal)("screening in the terminal", () => {
     for (const drawn of screen.slice(screen.indexOf("\u001b[2J") + 4).split("\r\n"))
       expect(drawn.length).toBeLessThanOrEqual(40);
     session.press("i");
-    await session.seen("Nothing is left to screen");
+    await session.seen("Nothing is left to screen", "q quits");
+    session.press("u");
+    await session.seen("0 in", "all keys");
+    session.press("e");
+    await session.seen("Nothing is left to screen", "q quits");
+    session.press("q");
+    await session.seen("0 records left");
     expect(await session.ended()).toBe(0);
+    const later = terminalSession(["screen", small, "--reviewer", "ana", "--votes", votes], 40);
+    await later.seen("Nothing is left to screen", "q quits");
+    later.press("u");
+    await later.seen("A trial of a drug", "all keys");
+    later.press("q");
+    expect(await later.ended()).toBe(0);
+    expect((await kept(votes)).slice(2).map(({ kind }) => kind)).toEqual([
+      "vote",
+      "withdrawal",
+      "vote",
+      "withdrawal",
+    ]);
   });
 });
 
@@ -232,7 +250,8 @@ describe.skipIf(!canLendTerminal)("settling conflicts in the terminal", () => {
     await session.seen("1 of 2", "all keys");
     session.press("m");
     session.press("e");
-    await session.seen("No conflict is left to settle");
+    await session.seen("No conflict is left to settle", "q quits");
+    session.press("q");
     expect(await session.ended()).toBe(0);
     const entries = await kept(votes);
     expect(entries.slice(0, 6)).toEqual(readVotes(given.join("")).entries);

@@ -130,8 +130,8 @@ export async function screeningLoop(options: LoopOptions): Promise<void> {
         return "leave";
     }
   };
-  /** Waits for a key that asks for something. */
-  const answered = async (record: string): Promise<After> => {
+  /** Waits for a key that asks for something; `record` is undefined at the end, where nothing can be decided. */
+  const answered = async (record: string | undefined): Promise<After> => {
     for (;;) {
       const key = await keys.next();
       if (key === undefined) return "leave";
@@ -140,9 +140,20 @@ export async function screeningLoop(options: LoopOptions): Promise<void> {
       if (how === "held" && command?.kind === "decide" && session.counts().own > begun)
         return undo((title) => `The key was held down, so this was taken back: ${title}`);
       if (command === undefined || how !== "press") continue;
-      const after = await perform(command, record);
+      if (record === undefined && command.kind !== "undo" && command.kind !== "quit") continue;
+      const after = await perform(command, record ?? "");
       if (after !== "stays") return after;
     }
+  };
+  /** Nothing is left; what was decided last can still be taken back. */
+  const atTheEnd = async (): Promise<After> => {
+    out.write(clear);
+    say([last, names.nothingLeft]);
+    if (session.counts().own === 0) return "leave";
+    await setTimeout(SETTLING);
+    keys.drop();
+    say(["u takes the last decision back, q quits."]);
+    return answered(undefined);
   };
   const draw = async ({ record, copies, votes = [] }: ShownRecord): Promise<void> => {
     if (drawn.record !== record) drawn = { record, page: 0 };
@@ -171,13 +182,9 @@ export async function screeningLoop(options: LoopOptions): Promise<void> {
 
   for (;;) {
     const shown = session.current();
-    if (shown === undefined) {
-      out.write(clear);
-      say([last, names.nothingLeft]);
-      break;
-    }
-    await draw(shown);
-    if ((await answered(shown.record)) === "leave") break;
+    const after =
+      shown === undefined ? await atTheEnd() : await draw(shown).then(() => answered(shown.record));
+    if (after === "leave") break;
   }
   say(farewell(names, session, drafts));
 }

@@ -67,6 +67,9 @@ type Begun =
   | ({ readonly ok: true } & Pick<LoopOptions, "session" | "explain" | "likelyReason" | "names">)
   | { readonly ok: false; readonly message: string };
 
+/** Up to this many records a fit for every reason takes no longer than a person notices at a key. */
+const FITS_AT_A_KEY = 8000;
+
 const now = (): string => new Date().toISOString();
 
 /** One reviewer's votes, in the order of the model. */
@@ -97,7 +100,10 @@ function screening(
     ok: true,
     session,
     explain: (record) => made.model.explain(record),
-    likelyReason: (record) => likelyReasons(made.model, session.reasons())(record)[0]?.reason,
+    likelyReason: (record) =>
+      records.length > FITS_AT_A_KEY
+        ? undefined
+        : likelyReasons(made.model, session.reasons())(record)[0]?.reason,
     names: {
       reviewer,
       votes,
