@@ -75,7 +75,9 @@ function sharedWithSome(
 ): number {
   let found = 0;
   let effort = 0;
-  for (const k of rarestFirst(x, self, starts)) {
+  const order = rarestFirst(x, self, starts);
+  for (let at = 0; at < order.length; at++) {
+    const k = order[at]!;
     const from = starts[x.column[k]!]!;
     const to = starts[x.column[k]! + 1]!;
     effort += to - from;
@@ -90,13 +92,20 @@ function sharedWithSome(
   return compareWhole(x, self, shared, seen, found, whole);
 }
 
-function entriesOf({ starts }: SparseRows, row: number): readonly number[] {
-  return Array.from({ length: starts[row + 1]! - starts[row]! }, (_, k) => starts[row]! + k);
-}
+/** Room for numbers below 2^53 that are put in order: those of records in the upper part, the entry in the lower. */
+const ENTRIES = 2 ** 21;
 
-function rarestFirst(x: SparseRows, row: number, ends: Int32Array): readonly number[] {
-  const inRecords = (k: number): number => ends[x.column[k]! + 1]! - ends[x.column[k]!]!;
-  return [...entriesOf(x, row)].sort((a, b) => inRecords(a) - inRecords(b) || a - b);
+/** The entries of a row, those of the rarest terms first. */
+function rarestFirst(x: SparseRows, row: number, ends: Int32Array): Float64Array {
+  const from = x.starts[row]!;
+  const order = new Float64Array(x.starts[row + 1]! - from);
+  for (let k = 0; k < order.length; k++) {
+    const column = x.column[from + k]!;
+    order[k] = (ends[column + 1]! - ends[column]!) * ENTRIES + k;
+  }
+  order.sort();
+  for (let k = 0; k < order.length; k++) order[k] = from + (order[k]! % ENTRIES);
+  return order;
 }
 
 /** Keeps the best candidates and replaces what they share by the whole cosine; gives how many there are. */
@@ -136,15 +145,17 @@ function bestOf(
     for (;;) {
       const left = 2 * at + 1;
       if (left >= heap.length) return;
-      const least = left + 1 < heap.length && worse(heap[left + 1]!, heap[left]!) ? left + 1 : left;
-      if (!worse(heap[least]!, heap[at]!)) return;
-      [heap[at], heap[least]] = [heap[least]!, heap[at]!];
-      at = least;
+      const lower = left + 1 < heap.length && worse(heap[left + 1]!, heap[left]!) ? left + 1 : left;
+      if (!worse(heap[lower]!, heap[at]!)) return;
+      [heap[at], heap[lower]] = [heap[lower]!, heap[at]!];
+      at = lower;
     }
   };
+  // What the least of a full heap shares: most others have less, and need no closer look.
+  let least = -1;
   for (let k = 0; k < found; k++) {
     const other = seen[k]!;
-    if (other === self) continue;
+    if (shared[other]! < least || other === self) continue;
     if (heap.length < wanted) {
       heap.push(other);
       for (let at = heap.length - 1; at > 0; ) {
@@ -157,6 +168,7 @@ function bestOf(
       heap[0] = other;
       sink(0);
     }
+    if (heap.length === wanted) least = shared[heap[0]!]!;
   }
   return heap.sort((a, b) => (worse(a, b) ? 1 : -1));
 }
