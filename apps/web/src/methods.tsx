@@ -2,6 +2,7 @@ import { flowCounts, flowDiagram } from "@coppice/figures";
 import type { Protocol } from "@coppice/model";
 import { FigureView } from "./figure-view.tsx";
 import { useReview } from "./review-context.ts";
+import { Searches } from "./searches.tsx";
 import { useWidth } from "./use-width.ts";
 
 function Version({ version }: { readonly version: Protocol["versions"][number] }) {
@@ -65,6 +66,7 @@ export function Methods() {
       <div ref={place}>
         <FigureView figure={flowDiagram(flowCounts(review, derivation), { width: Math.min(width, 760) })} />
       </div>
+      <Searches searches={review.searches} />
       <h3>The protocol, as it was and as it is</h3>
       <div className="versions">
         {protocol.versions.map((version) => (

@@ -157,6 +157,10 @@ export const searchStrategy = z.strictObject({
   id: slug,
   database: z.string(),
   platform: z.string().optional(),
+  syntax: z
+    .enum(["pubmed", "ovid", "embase", "cochrane", "ebsco", "wos", "scopus", "clinicaltrials", "plain"])
+    .optional()
+    .describe("the language of the lines; guessed from them where absent"),
   dated: partialDate.optional().describe("the day it was run; absent: planned"),
   lines: z
     .array(
@@ -169,6 +173,20 @@ export const searchStrategy = z.strictObject({
     )
     .min(1),
   limits: z.string().optional(),
+  faults: z
+    .array(
+      z.strictObject({
+        fault: z.string(),
+        effect: z.string().describe("what is lost, or cannot be known, because of it"),
+      }),
+    )
+    .optional()
+    .describe("what is wrong with a search that is kept as somebody else reports it, the worst first"),
+  mustFind: z
+    .array(z.string())
+    .optional()
+    .describe("PMIDs, DOIs or ids of records that it has to find (coppice test-search)"),
+  mustNotFind: z.array(z.string()).optional().describe("PMIDs, DOIs or ids that it must not find"),
   author: z.string().optional(),
   note: z.string().optional(),
   from: origins.optional(),

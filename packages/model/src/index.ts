@@ -37,6 +37,7 @@ export {
 } from "./reference.ts";
 export { type AssembledReview, assembleReview, type Review } from "./review.ts";
 export type { SearchRunDocument } from "./search-run.ts";
+export { searchText } from "./search-text.ts";
 export type {
   Arm,
   ArmData,

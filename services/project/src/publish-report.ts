@@ -2,7 +2,8 @@ import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { derive } from "@coppice/conclude";
 import { lastDay, type Review } from "@coppice/model";
-import { figureFiles, type OutputFile, renderPage, tables } from "@coppice/report";
+import { figureFiles, type OutputFile, renderPage, renderSearchPage, tables } from "@coppice/report";
+import { shownSearches } from "./shown-searches.ts";
 
 export interface ReportOptions {
   readonly review: Review;
@@ -30,7 +31,7 @@ async function writeBeneath(folder: string, { path, text }: OutputFile): Promise
 }
 
 /**
- * Writes a review's report: one self-contained page, figures as SVG, tables as CSV and JSON. The same review and page
+ * Writes a review's report: one self-contained page, its searches in ten databases, figures as SVG, tables as CSV and JSON. The same review and page
  * give the same bytes on every run. Rejects where the folder cannot be written.
  */
 export async function publishReport(options: ReportOptions): Promise<PublishedReport> {
@@ -42,6 +43,9 @@ export async function publishReport(options: ReportOptions): Promise<PublishedRe
   );
   const files: readonly OutputFile[] = [
     { path: "index.html", text: renderPage({ review, script: script!, styles: styles! }) },
+    ...(review.searches.length === 0
+      ? []
+      : [{ path: "searches.html", text: renderSearchPage(review.protocol.title, shownSearches(review)) }]),
     ...figureFiles(review, derivation),
     ...tables(review, derivation),
   ];

@@ -15,6 +15,7 @@ import { loadMesh } from "@coppice/project";
 import { wrap } from "../columns.ts";
 import { type ExitCode, exitCode } from "../exit-code.ts";
 import { namedRecords } from "../records/named-records.ts";
+import { searchDocument } from "../search/search-document.ts";
 import { print, printJson, tell } from "../terminal.ts";
 
 interface LintSearchOptions {
@@ -37,7 +38,17 @@ export async function lintSearch(file: string, options: LintSearchOptions): Prom
     tell(`coppice: ${file} could not be read: ${(error as Error).message}`);
     return exitCode.misuse;
   }
-  const parsed = parseStrategy(source, options.syntax ?? detectSyntax(source));
+  let said = options.syntax;
+  if (/\.ya?ml$/i.test(file)) {
+    const document = searchDocument(source, file);
+    if (!document.ok) {
+      tell(`coppice: ${document.message}`);
+      return exitCode.misuse;
+    }
+    source = document.fields.strategy;
+    said ??= document.fields["syntax"] as Syntax | undefined;
+  }
+  const parsed = parseStrategy(source, said ?? detectSyntax(source));
   const mesh = loadMesh();
   const corpus = await corpusOf(parsed, options);
   if (typeof corpus === "string") {
@@ -53,7 +64,7 @@ export async function lintSearch(file: string, options: LintSearchOptions): Prom
   if (options.json === true) {
     const findings = lint.findings.map((each) => ({ ...each, press: CHECKS[each.code].press }));
     printJson({ syntax, findings, notChecked: lint.notChecked });
-  } else printLint(lint, syntax, options.syntax === undefined);
+  } else printLint(lint, syntax, said === undefined);
   return lint.findings.some(({ severity }) => severity === "error") ? exitCode.foundProblems : exitCode.done;
 }
 

@@ -15,7 +15,11 @@ export function lintSearchCommand(finish: (code: ExitCode) => void): Command {
     .description(
       "look a search strategy over as a peer reviewer would (PRESS 2015), with a remedy for each finding",
     )
-    .argument("[file]", "text of the strategy; - or nothing for standard input", "-")
+    .argument(
+      "[file]",
+      "text of the strategy, or a search of a review (YAML); - or nothing for standard input",
+      "-",
+    )
     .option("--syntax <syntax>", "syntax it is written in (default: guessed)", syntaxNamed)
     .option("--records <files...>", "records to try it on: exports of any format, or MEDLINE XML")
     .option("--must-find <ids...>", "PMIDs, DOIs or ids of known relevant records among them")

@@ -41,7 +41,10 @@ function testSearchCommand(finish: (code: ExitCode) => void): Command {
     .description(
       "test a search against the records that it must find: recall, precision, and what each line is worth",
     )
-    .argument("<document>", "JSON: strategy, mustFind, mustNotFind, expected, subsets")
+    .argument(
+      "<document>",
+      "JSON: strategy, mustFind, mustNotFind, expected, subsets; or a search of a review (YAML)",
+    )
     .argument("<files...>", "records to test it on: exports of any format, or MEDLINE XML")
     .option("--json", "print JSON only")
     .addHelpText("after", "\nExample:\n  coppice test-search ivig-search.json library.nbib")

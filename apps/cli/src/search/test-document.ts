@@ -7,6 +7,7 @@ import {
   type Syntax,
   type SyntaxProblem,
 } from "@coppice/identify";
+import { searchDocument } from "./search-document.ts";
 
 export type TestDocument =
   | { readonly ok: true; readonly test: StrategyUnderTest; readonly problems: readonly SyntaxProblem[] }
@@ -59,14 +60,19 @@ const named = (names: unknown): readonly string[] =>
   ((names ?? []) as readonly (string | number)[]).map(String);
 
 /**
- * Reads the document of a strategy under test, JSON: `strategy` (text, or a list of lines) or `strategyFile` (beside the document), `syntax`,
- * `mustFind`, `mustNotFind`, `expected`, `subsets`.
+ * Reads the document of a strategy under test. JSON: `strategy` (text, or a list of lines) or `strategyFile` (beside the document), `syntax`,
+ * `mustFind`, `mustNotFind`, `expected`, `subsets`. YAML: a search document of a review, which has these beside its lines.
  */
 export async function readTestDocument(path: string): Promise<TestDocument> {
   let fields: unknown;
   let text: string | undefined;
   try {
-    fields = JSON.parse(await readFile(path, "utf8"));
+    const source = await readFile(path, "utf8");
+    if (/\.ya?ml$/i.test(path)) {
+      const read = searchDocument(source, path);
+      if (!read.ok) return read;
+      fields = read.fields;
+    } else fields = JSON.parse(source);
     if (!isObject(fields))
       return { ok: false, message: `${path} holds no object; see coppice test-search --help.` };
     text = await strategyText(fields, path);
