@@ -9,4 +9,5 @@ export type { FakeReply, FakeRequest, FakeService } from "./server/fake-service.
 export type { FaultKind, FaultScript, ScriptedFault } from "./server/fault.ts";
 export { type Fake, type FakeOptions, type MetRequest, startFake } from "./server/start-fake.ts";
 export { virtualClock } from "./server/virtual-clock.ts";
+export { fakeCrossref } from "./services/crossref.ts";
 export { type EutilsOptions, fakeEutils } from "./services/eutils.ts";

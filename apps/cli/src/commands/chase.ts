@@ -1,6 +1,6 @@
-import { mkdir, readFile as readText, writeFile } from "node:fs/promises";
+import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { detectFormat, doiFrom, pmidFrom, writeCslJson } from "@coppice/identify";
+import { writeCslJson } from "@coppice/identify";
 import {
   type Chase,
   chasable,
@@ -9,14 +9,12 @@ import {
   fileChaseStore,
   folderArchive,
   memoryChaseStore,
-  numbersOf,
   type SourceId,
-  type WorkNumbers,
 } from "@coppice/sources";
 import { columns } from "../columns.ts";
 import { type ExitCode, exitCode } from "../exit-code.ts";
 import { csvText } from "../records/csv-text.ts";
-import { readFile } from "../records/read-file.ts";
+import { listedWorks } from "../sources/listed-works.ts";
 import { type AskingOptions, addresses, interruptible, network } from "../sources/network.ts";
 import { paint, print, printJson, tell } from "../terminal.ts";
 import { counted } from "../verdict-words.ts";
@@ -34,45 +32,6 @@ export interface ChaseCommandOptions extends AskingOptions {
 function refuse(sentence: string): ExitCode {
   tell(`coppice: ${sentence}`);
   return exitCode.misuse;
-}
-
-interface Seeds {
-  readonly seeds: readonly WorkNumbers[];
-  /** Records or lines without a number that a service could know. */
-  readonly without: number;
-}
-
-/** Numbers in a file: of the records of an export, or one a line. */
-async function seedsIn(path: string): Promise<Seeds | string> {
-  let beginning: string;
-  try {
-    beginning = (await readText(path)).toString("utf8");
-  } catch (cause) {
-    return `${path} cannot be read (${(cause as NodeJS.ErrnoException).code ?? String(cause)}).`;
-  }
-  const lines = beginning
-    .split(/\r?\n/)
-    .map((line) => line.trim())
-    .filter((line) => line !== "" && !line.startsWith("#"));
-  const listed = lines.map((line): WorkNumbers | null => {
-    const pmid = pmidFrom(line);
-    if (pmid !== undefined) return { pmid };
-    const doi = /\s/.test(line.replace(/^doi:\s*/i, "")) ? undefined : doiFrom(line);
-    return doi === undefined ? null : { doi };
-  });
-  if (lines.length > 0 && listed[0] !== null && detectFormat(beginning.slice(0, 65_536)) === null)
-    return {
-      seeds: listed.filter((each) => each !== null),
-      without: listed.filter((each) => each === null).length,
-    };
-  const seeds: WorkNumbers[] = [];
-  let without = 0;
-  const read = await readFile(path, (record) => {
-    const numbers = numbersOf(record);
-    if (numbers.pmid === undefined && numbers.doi === undefined) without += 1;
-    else seeds.push(numbers);
-  });
-  return read.ok ? { seeds, without } : read.message;
 }
 
 const edgeRows = (found: Chase): readonly (readonly (string | number)[])[] => [
@@ -120,9 +79,9 @@ export async function chase(path: string, options: ChaseCommandOptions): Promise
   if (options.generations < 1) return refuse("give at least one generation.");
   const where = addresses(options, sources.length === 1 ? (sources[0] as SourceId) : null);
   if (!where.ok) return refuse(where.message);
-  const read = await seedsIn(path);
+  const read = await listedWorks(path);
   if (typeof read === "string") return refuse(read);
-  if (read.seeds.length === 0) return refuse(`${path} has no record with a PMID or a DOI.`);
+  if (read.works.length === 0) return refuse(`${path} has no record with a PMID or a DOI.`);
   if (read.without > 0)
     tell(`${counted(read.without, "entry", "entries")} without PMID and DOI cannot be followed.`);
   if (options.out !== undefined) await mkdir(options.out, { recursive: true });
@@ -130,7 +89,7 @@ export async function chase(path: string, options: ChaseCommandOptions): Promise
   const archive =
     options.out === undefined ? {} : { archive: await folderArchive(join(options.out, "answers")) };
   const http = network(options, { signal, ...archive });
-  const found = await chaseCitations(read.seeds, {
+  const found = await chaseCitations(read.works, {
     sources: sources.map((id) => citationSource(id as SourceId, http, where.settings)!),
     store: options.out === undefined ? memoryChaseStore() : fileChaseStore(join(options.out, "state.jsonl")),
     generations: options.generations,

@@ -31,9 +31,14 @@ function asking(command: Command): Command {
     .option("--offline", "refuse every request");
 }
 
-/** `coppice search` and `coppice chase`: what asks services on the network. */
+/** What asks services on the network: search, chase, and look-ups of single publications. */
 export function sourceCommands(environment: Environment, finish: Finish): readonly Command[] {
-  return [searchCommand(environment, finish), chaseCommand(finish)];
+  return [
+    searchCommand(environment, finish),
+    chaseCommand(finish),
+    retractionsCommand(finish),
+    openAccessCommand(finish),
+  ];
 }
 
 function searchCommand(environment: Environment, finish: Finish): Command {
@@ -69,7 +74,7 @@ function searchCommand(environment: Environment, finish: Finish): Command {
     .addHelpText(
       "after",
       `
-Requests go out only from this command and from chase. Keys are taken from NCBI_API_KEY, OPENALEX_API_KEY and S2_API_KEY.
+Requests go out only from this command, from chase, check-retractions and open-access. Keys are taken from NCBI_API_KEY, OPENALEX_API_KEY and S2_API_KEY.
 A run that was ended goes on where it was. Runs lie in searches/runs of the review.
 
 Examples:
@@ -107,5 +112,40 @@ function chaseCommand(finish: Finish): Command {
     .action(async (file, options) => {
       const { chase } = await import("../commands/chase.ts");
       finish(await chase(file, options));
+    });
+}
+
+const LISTED = "an export of any format, or a text with a DOI a line";
+
+function retractionsCommand(finish: Finish): Command {
+  return asking(
+    new Command("check-retractions")
+      .description("look up which publications were retracted or are under a concern, in Crossref")
+      .argument("<file>", LISTED),
+  )
+    .option("--json", "print JSON only")
+    .addHelpText(
+      "after",
+      "\nExit code 1: something was retracted, is under a concern, or could not be looked up.\n\nExample:\n  coppice check-retractions included.ris --email you@your.org",
+    )
+    .action(async (file, options) => {
+      const { checkRetractions } = await import("../commands/look-up.ts");
+      finish(await checkRetractions(file, options));
+    });
+}
+
+function openAccessCommand(finish: Finish): Command {
+  return asking(
+    new Command("open-access")
+      .description(
+        "look up where publications may be read without paying, in Unpaywall; nothing is downloaded",
+      )
+      .argument("<file>", LISTED),
+  )
+    .option("--json", "print JSON only")
+    .addHelpText("after", "\nExample:\n  coppice open-access included.ris --email you@your.org")
+    .action(async (file, options) => {
+      const { findOpenAccess } = await import("../commands/look-up.ts");
+      finish(await findOpenAccess(file, options));
     });
 }
