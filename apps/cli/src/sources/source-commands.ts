@@ -1,6 +1,7 @@
 import { Command, InvalidArgumentError } from "commander";
 import type { Environment } from "../environment.ts";
 import type { ExitCode } from "../exit-code.ts";
+import { syntaxNamed } from "../search/translate-command.ts";
 
 type Finish = (code: ExitCode) => void;
 
@@ -38,6 +39,7 @@ export function sourceCommands(environment: Environment, finish: Finish): readon
     chaseCommand(finish),
     retractionsCommand(finish),
     openAccessCommand(finish),
+    updatePubmedCommand(finish),
   ];
 }
 
@@ -74,7 +76,7 @@ function searchCommand(environment: Environment, finish: Finish): Command {
     .addHelpText(
       "after",
       `
-Requests go out only from this command, from chase, check-retractions and open-access. Keys are taken from NCBI_API_KEY, OPENALEX_API_KEY and S2_API_KEY.
+Requests go out only from this command, from chase, check-retractions, open-access and update-pubmed. Keys are taken from NCBI_API_KEY, OPENALEX_API_KEY and S2_API_KEY.
 A run that was ended goes on where it was. Runs lie in searches/runs of the review.
 
 Examples:
@@ -147,5 +149,27 @@ function openAccessCommand(finish: Finish): Command {
     .action(async (file, options) => {
       const { findOpenAccess } = await import("../commands/look-up.ts");
       finish(await findOpenAccess(file, options));
+    });
+}
+
+function updatePubmedCommand(finish: Finish): Command {
+  return asking(
+    new Command("update-pubmed")
+      .description(
+        "read PubMed's update files and keep the records that a search finds; deleted records are taken out",
+      )
+      .argument("<folder>", "folder for the records and for which files were read; run again to go on"),
+  )
+    .requiredOption("--query <text>", "the search")
+    .option("--syntax <syntax>", "syntax of the search (default: pubmed)", syntaxNamed)
+    .option("--baseline", "read the baseline of the year first: more than a thousand files")
+    .option("--json", "print JSON only")
+    .addHelpText(
+      "after",
+      "\nExample:\n  coppice update-pubmed watch --query '\"immunoglobulins, intravenous\"[mh]' --email you@your.org",
+    )
+    .action(async (folder, options) => {
+      const { updatePubmed } = await import("../commands/update-pubmed.ts");
+      finish(await updatePubmed(folder, options));
     });
 }
