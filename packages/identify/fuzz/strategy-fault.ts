@@ -7,7 +7,7 @@ import {
   translateStrategy,
 } from "../src/index.ts";
 import { sameStrategy } from "../src/query/expressions.ts";
-import { everyForm } from "../src/query/print/every-form.fixture.ts";
+import { everyForm } from "./every-form.ts";
 
 const SYNTAXES: readonly Syntax[] = [
   "pubmed",

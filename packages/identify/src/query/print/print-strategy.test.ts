@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
+import { everyForm } from "../../../fuzz/every-form.ts";
 import { sameStrategy } from "../expressions.ts";
 import { parseStrategy } from "../parse/parse-strategy.ts";
 import type { Syntax } from "../strategy.ts";
-import { everyForm } from "./every-form.fixture.ts";
 import { codesFor, ownCodes } from "./own-fields.ts";
 import { printStrategy } from "./print-strategy.ts";
 

@@ -1,4 +1,4 @@
-import type { Syntax } from "../strategy.ts";
+import type { Syntax } from "../src/index.ts";
 
 /** Strategies without a fault that hold, taken together, every form that the parser of a syntax reads. */
 export const everyForm: Readonly<Record<Syntax, readonly string[]>> = {
