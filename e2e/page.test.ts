@@ -187,6 +187,22 @@ describe.skipIf(executable === undefined)("the published page", () => {
     await close();
   });
 
+  test.each([
+    ["wide", wide],
+    ["on a phone", phone],
+  ])("shows the searches line by line, the 2004 search with its faults, %s", async (_, viewport) => {
+    const { page, errors, close } = await open("", { viewport });
+    await page.locator(".methods").scrollIntoViewIfNeeded();
+    const old = page.locator(".methods details", { hasText: "One name for the treatment." });
+    await old.locator("summary").click();
+    expect(await old.innerText()).toContain('"myasthenia gravis" AND "intravenous immunoglobulin"');
+    expect(await page.locator('.methods a[href="searches.html"]').count()).toBe(1);
+    const { violations } = await new AxeBuilder({ page }).include(".methods").analyze();
+    expect(violations.map(({ id }) => id)).toEqual([]);
+    expect(errors).toEqual([]);
+    await close();
+  });
+
   test("keeps within its budget of 1.5 MB", () => {
     expect(built.bytes).toBeLessThanOrEqual(1_500_000);
   });
